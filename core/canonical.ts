@@ -1,0 +1,20 @@
+/** One byte form for one value: JSON canonicalised by RFC 8785, so that digests compare values and not spellings. */
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+
+/** RFC 8785 text of a JSON value. Throws for NaN, Infinity and values JSON cannot hold. */
+export function canonicalText(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new TypeError('This value has no JSON form.')
+  return text
+}
+
+/** UTF-8 bytes of `canonicalText`. */
+export const canonicalBytes = (value: unknown): Buffer => Buffer.from(canonicalText(value), 'utf8')
+
+/** Hex SHA-256 of bytes, or of a text's UTF-8 bytes. */
+export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
+
+/** Hex SHA-256 over a label and the canonical form of `value`; the label keeps digests of different things apart. */
+export const digestOf = (label: string, value: unknown): string =>
+  createHash('sha256').update(`${label}\n`).update(canonicalBytes(value)).digest('hex')

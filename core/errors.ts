@@ -1,0 +1,42 @@
+/** Refusals a caller can act on. Anything else that throws is a bug. */
+export type ErrorCode =
+  | 'access.denied'
+  | 'bank.missing'
+  | 'blueprint.invalid'
+  | 'blueprint.missing'
+  | 'database.key'
+  | 'database.newer'
+  | 'file.unreadable'
+  | 'file.wrong'
+  | 'import.refused'
+  | 'input.invalid'
+  | 'item.missing'
+  | 'item.state'
+  | 'item.same-person'
+  | 'paper.glyph'
+  | 'paper.missing'
+  | 'paper.state'
+  | 'picture.refused'
+  | 'seal.broken'
+  | 'seal.passphrase'
+  | 'seal.quorum'
+  | 'seal.too-early'
+  | 'set.breach'
+  | 'set.missing'
+  | 'set.state'
+  | 'work.cancelled'
+  | 'work.failed'
+
+/**
+ * A refusal. `message` reaches the user: say what was refused, why and how to
+ * mend it, never what is in an item, a key or a paper.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
