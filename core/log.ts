@@ -1,0 +1,80 @@
+/**
+ * The access log: a hash chain in which every link covers the one before it.
+ * Editing, dropping or reordering links breaks the chain; a cut or wholly
+ * rewritten log disagrees with an anchor kept elsewhere. After Crosby & Wallach,
+ * "Efficient Data Structures for Tamper-Evident Logging" (2009).
+ */
+import { createHash } from 'node:crypto'
+import { canonicalBytes } from './canonical.ts'
+import { closed, Sha256, type Static, Type } from './schema.ts'
+
+const short = Type.String({ maxLength: 200 })
+
+/** One act: who did what, in which bank, to what, why, with what result. `at` is Unix time in ms. Never any content. */
+export const Act = closed({
+  at: Type.Integer({ minimum: 0 }),
+  actor: short,
+  bank: short,
+  did: short,
+  to: Type.String({ maxLength: 20_000 }),
+  why: Type.String({ maxLength: 2000 }),
+  result: short,
+})
+export type Act = Static<typeof Act>
+
+/** An act with its place in the chain: `seq` counts from 1, `hash` is hex SHA-256. */
+export const Link = closed({ seq: Type.Integer({ minimum: 1 }), ...Act.properties, hash: Sha256 })
+export type Link = Static<typeof Link>
+
+/** A chain's length and the hash of its last link: what a copy elsewhere keeps. */
+export const Anchor = closed({ size: Type.Integer({ minimum: 0 }), hash: Sha256 })
+export type Anchor = Static<typeof Anchor>
+
+const DOMAIN = 'juanku-access-log/v1\n'
+export const EMPTY: Anchor = { size: 0, hash: '0'.repeat(64) }
+
+/** The link that records `act` after `previous`. */
+export function link(previous: Anchor, { at, actor, bank, did, to, why, result }: Act): Link {
+  const seq = previous.size + 1
+  const body = { seq, at, actor, bank, did, to, why, result }
+  const hash = createHash('sha256')
+    .update(DOMAIN)
+    .update(canonicalBytes({ previous: previous.hash, ...body }))
+    .digest('hex')
+  return { ...body, hash }
+}
+
+/** What a log that does not hold shows first: the entry's number and what is wrong with it. */
+export type Break = { seq: number; what: 'changed' | 'missing' | 'unlike-anchor' | 'cut' }
+
+/** Checks a chain link by link, in order, in constant memory; `anchors` are copies kept elsewhere. */
+export function chainChecker(anchors: readonly Anchor[] = []) {
+  const expected = new Map(anchors.map(({ size, hash }) => [size, hash]))
+  let head = EMPTY
+  return {
+    /** The break at this link, or undefined. */
+    next(found: Link): Break | undefined {
+      if (found.seq !== head.size + 1) return { seq: head.size + 1, what: 'missing' }
+      const { hash } = link(head, found)
+      if (hash !== found.hash) return { seq: found.seq, what: 'changed' }
+      if ((expected.get(found.seq) ?? hash) !== hash) return { seq: found.seq, what: 'unlike-anchor' }
+      head = { size: found.seq, hash }
+      return undefined
+    },
+    /** The break at the log's end: an anchor that lies beyond it; and the head reached. */
+    end(): { head: Anchor; broken: Break | undefined } {
+      const cut = anchors.some(({ size }) => size > head.size)
+      return { head, broken: cut ? { seq: head.size + 1, what: 'cut' } : undefined }
+    },
+  }
+}
+
+/** The first break of a whole chain, or undefined when it holds and reaches every anchor. O(n) time. */
+export function firstBreak(links: Iterable<Link>, anchors: readonly Anchor[] = []): Break | undefined {
+  const checker = chainChecker(anchors)
+  for (const found of links) {
+    const broken = checker.next(found)
+    if (broken) return broken
+  }
+  return checker.end().broken
+}

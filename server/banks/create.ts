@@ -1,0 +1,71 @@
+/** Making a bank, and putting an edition of an element table in force. */
+import { digestOf } from '../../core/canonical.ts'
+import { type ElementTable, type TableFault, tableFaults } from '../../core/element-table.ts'
+import { AppError } from '../../core/errors.ts'
+import { closed, nullable, type Static, Type } from '../../core/schema.ts'
+import { logStore } from '../access/store.ts'
+import { act, type By, newId } from '../by.ts'
+import type { Db } from '../db/open.ts'
+import { type Bank, bankStore } from './store.ts'
+
+export const NewBank = closed({
+  occupationCode: Type.String({ pattern: '^\\d(-\\d{2}){3}$', description: 'national classification, e.g. 6-31-01-03' }),
+  occupation: Type.String({ minLength: 1, maxLength: 100 }),
+  trade: nullable(Type.String({ minLength: 1, maxLength: 100 })),
+  level: Type.Integer({ minimum: 1, maximum: 5, description: '5 lowest … 1 highest' }),
+  standard: Type.String({ maxLength: 300, description: 'name, edition and filing number of the occupational standard' }),
+})
+export type NewBank = Static<typeof NewBank>
+
+/** `6-31-01-03.3`: the occupation's code and the level; one bank each. */
+export const bankId = ({ occupationCode, level }: Pick<NewBank, 'occupationCode' | 'level'>): string => `${occupationCode}.${level}`
+
+/** The bank of these fields, made when it is not there yet. */
+export async function createBank(db: Db, fields: NewBank, by: By): Promise<Bank> {
+  const bank = { ...fields, id: bankId(fields), at: by.at }
+  return db.tx(async (q) => {
+    const found = await bankStore(q).find(bank.id)
+    if (found) return found
+    await bankStore(q).insert(bank)
+    await logStore(q).append(act(by, bank.id, 'bank.create', bank.id))
+    return bank
+  })
+}
+
+/** The bank, or `bank.missing`. */
+export async function requireBank(db: Db, id: string): Promise<Bank> {
+  const bank = await bankStore(db.read).find(id)
+  if (!bank) throw new AppError('bank.missing', `There is no bank ${id}. / 没有题库${id}。`)
+  return bank
+}
+
+const faultText = (fault: TableFault): string => {
+  switch (fault.what) {
+    case 'weights':
+      return `${fault.code || '(top)'}: weights sum to ${fault.sum}, expected ${fault.expected} / 比重合计${fault.sum}，应为${fault.expected}`
+    case 'scope-twice':
+      return `${fault.code}: scope listed twice / 范围重复`
+    case 'point-twice':
+      return `${fault.code}: point listed twice / 鉴定点重复`
+    case 'no-parent':
+      return `${fault.code}: its upper scope is missing / 缺少上级范围`
+    case 'no-scope':
+      return `${fault.code}: its scope is missing or not a lowest one / 所属范围不存在或不是最低一级`
+  }
+}
+
+/** Puts an edition in force; the same content again changes nothing. Throws `input.invalid` listing every fault. */
+export async function setElementTable(db: Db, bank: string, table: ElementTable, by: By): Promise<'set' | 'unchanged'> {
+  const faults = tableFaults(table)
+  if (faults.length)
+    throw new AppError('input.invalid', `The element table does not hold together. / 细目表有误。\n${faults.map(faultText).join('\n')}`)
+  const digest = digestOf('element-table/1', table)
+  return db.tx(async (q) => {
+    const current = await bankStore(q).table(bank, table.kind)
+    if (current?.digest === digest) return 'unchanged'
+    const row = { id: newId(by.at), bank, kind: table.kind, edition: table.edition, digest, content: table, author: by.actor, at: by.at }
+    await bankStore(q).insertTable(row)
+    await logStore(q).append(act(by, bank, 'element-table.set', `${table.kind} ${table.edition} ${digest}`))
+    return 'set'
+  })
+}

@@ -1,0 +1,20 @@
+/** Who does something, when and why: what every action is told and every log entry says. */
+import { v7 } from 'uuid'
+import type { Act } from '../core/log.ts'
+
+/** `at` is Unix time in ms; `why` is the reason the person gave. */
+export type By = { actor: string; at: number; why?: string }
+
+/** A sortable id (UUIDv7) for something made at `at`. */
+export const newId = (at: number): string => v7({ msecs: at })
+
+/** The log entry of an act. `to` names what it was done to: ids and numbers, never content. */
+export const act = (by: By, bank: string, did: string, to: string, result = 'done'): Act => ({
+  at: by.at,
+  actor: by.actor,
+  bank,
+  did,
+  to,
+  why: by.why ?? '',
+  result,
+})

@@ -1,0 +1,111 @@
+/**
+ * The database: one writer connection behind a queue, one reader that cannot
+ * write. Nothing else knows the driver. The file is encrypted at rest (SQLCipher's
+ * version 4 format), in WAL, and a commit is durable before it is answered.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { AppError } from '../../core/errors.ts'
+import { type Config, databaseKey } from '../config.ts'
+import { migrate } from './migrate.ts'
+
+export type Query = BetterSQLite3Database
+export type Db = {
+  /** Queries outside a transaction; a write here fails. */
+  read: Query
+  /**
+   * One writing transaction (BEGIN IMMEDIATE … COMMIT), rolled back whole when
+   * `work` throws. Transactions of this process run one after another; await
+   * nothing in there but queries.
+   */
+  tx<T>(work: (q: Query) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** How long a writer waits for another process to let go, in ms. */
+const BUSY_MS = 15_000
+
+function connect(file: string, key: string): Database.Database {
+  const connection = new Database(file, { timeout: 0 })
+  try {
+    connection.pragma("cipher = 'sqlcipher'")
+    connection.pragma('legacy = 4')
+    connection.pragma(`key = "x'${key}'"`)
+    connection.pragma('foreign_keys = ON')
+    connection.pragma('recursive_triggers = ON')
+    connection.prepare('SELECT count(*) FROM sqlite_master').get()
+    return connection
+  } catch (cause) {
+    connection.close()
+    if (isBusy(cause)) throw cause
+    throw new AppError(
+      'database.key',
+      `The database cannot be opened with this key: ${file}. Restore the key file that belongs to it, or choose another data folder. / 数据库无法用该密钥打开：请放回与之对应的密钥文件，或另选数据目录。`,
+      { cause },
+    )
+  }
+}
+
+const isBusy = (error: unknown) =>
+  error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_BUSY') || error.code === 'SQLITE_LOCKED')
+
+/** Runs `step` until the lock another process holds is free; the loop is never blocked meanwhile. */
+async function whenFree<T>(step: () => T): Promise<T> {
+  for (let waited = 0, pause = 2; ; waited += pause, pause = Math.min(pause * 2, 50)) {
+    try {
+      return step()
+    } catch (error) {
+      if (!isBusy(error) || waited > BUSY_MS) throw error
+      await wait(pause)
+    }
+  }
+}
+
+/** Opens, and at the first start makes, the database of a data folder; brings it to the newest migration. */
+export async function openDb(config: Config, migrationsDir: URL = new URL('../../migrations/', import.meta.url)): Promise<Db> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const file = join(config.dataDir, 'juanku.db')
+  const key = databaseKey(config)
+  const writer = await whenFree(() => connect(file, key))
+  try {
+    await whenFree(() => writer.pragma('journal_mode = WAL'))
+    writer.pragma('synchronous = FULL')
+    await whenFree(() => migrate(writer, migrationsDir))
+  } catch (error) {
+    writer.close()
+    throw error
+  }
+  const reader = await whenFree(() => connect(file, key))
+  reader.pragma('query_only = ON')
+  reader.pragma('busy_timeout = 1000')
+
+  const write = drizzle(writer)
+  let queue: Promise<unknown> = Promise.resolve()
+  async function transact<T>(work: (q: Query) => Promise<T>): Promise<T> {
+    await whenFree(() => writer.exec('BEGIN IMMEDIATE'))
+    try {
+      const result = await work(write)
+      await whenFree(() => writer.exec('COMMIT'))
+      return result
+    } catch (error) {
+      if (writer.inTransaction) writer.exec('ROLLBACK')
+      throw error
+    }
+  }
+  return {
+    read: drizzle(reader),
+    tx(work) {
+      const done = queue.then(() => transact(work))
+      queue = done.catch(() => undefined)
+      return done
+    },
+    async close() {
+      await queue
+      reader.close()
+      writer.close()
+    },
+  }
+}

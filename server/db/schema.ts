@@ -1,0 +1,252 @@
+/** The tables as Drizzle sees them. The migrations are the truth (STRICT, triggers); a test compares the two. */
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Blueprint } from '../../core/blueprint/blueprint.ts'
+import type { ElementTable } from '../../core/element-table.ts'
+import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
+
+const id = () => text('id').primaryKey()
+/** Unix time in ms. */
+const at = () => integer('at').notNull()
+const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>().notNull()
+
+/** One occupation at one level: the compartment of rights, items, papers and reports. */
+export const banks = sqliteTable('banks', {
+  id: id(),
+  occupationCode: text('occupation_code').notNull(),
+  occupation: text('occupation').notNull(),
+  trade: text('trade'),
+  level: integer('level').notNull(),
+  standard: text('standard').notNull(),
+  at: at(),
+})
+
+/** Editions of element tables; the newest of a bank and kind is in force. */
+export const elementTables = sqliteTable(
+  'element_tables',
+  {
+    id: id(),
+    bank: text('bank').notNull().references(() => banks.id),
+    kind: text('kind').$type<ElementTable['kind']>().notNull(),
+    edition: text('edition').notNull(),
+    digest: text('digest').notNull(),
+    content: json<ElementTable>('content'),
+    author: text('author').notNull(),
+    at: at(),
+  },
+  (t) => [index('element_tables_bank').on(t.bank, t.kind, t.at)],
+)
+
+/** `revision` is the newest, `approved` the one in use; type, point, difficulty and fingerprint repeat the newest for searching. */
+export const items = sqliteTable(
+  'items',
+  {
+    id: id(),
+    bank: text('bank').notNull().references(() => banks.id),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    number: integer('number').notNull(),
+    code: text('code'),
+    state: text('state').$type<ItemState>().notNull(),
+    revision: integer('revision').notNull(),
+    approved: integer('approved'),
+    type: text('type'),
+    point: text('point'),
+    difficulty: integer('difficulty'),
+    fingerprint: text('fingerprint').notNull(),
+    at: at(),
+  },
+  (t) => [
+    uniqueIndex('items_number').on(t.bank, t.kind, t.number),
+    uniqueIndex('items_code').on(t.bank, t.kind, t.code),
+    index('items_fingerprint').on(t.bank, t.kind, t.fingerprint),
+    index('items_state').on(t.bank, t.kind, t.state),
+  ],
+)
+
+/** What an item said at one time; never changed, never deleted. */
+export const revisions = sqliteTable(
+  'revisions',
+  {
+    item: text('item').notNull().references(() => items.id),
+    no: integer('no').notNull(),
+    content: json<ItemContent>('content'),
+    digest: text('digest').notNull(),
+    author: text('author').notNull(),
+    reason: text('reason').notNull(),
+    at: at(),
+  },
+  (t) => [primaryKey({ columns: [t.item, t.no] })],
+)
+
+/** Verdicts on revisions; a trigger refuses one by the revision's author. */
+export const verdicts = sqliteTable(
+  'verdicts',
+  {
+    id: id(),
+    item: text('item').notNull(),
+    revision: integer('revision').notNull(),
+    reviewer: text('reviewer').notNull(),
+    verdict: text('verdict').$type<'approved' | 'returned'>().notNull(),
+    reasons: text('reasons').notNull(),
+    at: at(),
+  },
+  (t) => [index('verdicts_item').on(t.item, t.revision)],
+)
+
+export const pictures = sqliteTable('pictures', {
+  sha256: text('sha256').primaryKey(),
+  mediaType: text('media_type').notNull(),
+  width: integer('width').notNull(),
+  height: integer('height').notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  at: at(),
+})
+
+export type RowOutcome = 'added' | 'updated' | 'duplicate' | 'refused' | 'unchanged'
+export type ImportState = 'staging' | 'published' | 'refused'
+
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: id(),
+    bank: text('bank').notNull().references(() => banks.id),
+    kind: text('kind').notNull(),
+    fileName: text('file_name').notNull(),
+    fileDigest: text('file_digest').notNull(),
+    state: text('state').$type<ImportState>().notNull(),
+    actor: text('actor').notNull(),
+    at: at(),
+  },
+  (t) => [index('imports_bank').on(t.bank, t.at)],
+)
+
+/** One line per row of the file; `content` is staged there until the import is published, then emptied. */
+export const importRows = sqliteTable(
+  'import_rows',
+  {
+    import: text('import').notNull().references(() => imports.id, { onDelete: 'cascade' }),
+    no: integer('no').notNull(),
+    sheet: text('sheet').notNull(),
+    row: integer('row').notNull(),
+    outcome: text('outcome').$type<RowOutcome>().notNull(),
+    item: text('item'),
+    number: integer('number'),
+    revision: integer('revision'),
+    code: text('code'),
+    content: text('content'),
+    digest: text('digest'),
+    fingerprint: text('fingerprint'),
+    issues: json<unknown[]>('issues'),
+  },
+  (t) => [primaryKey({ columns: [t.import, t.no] })],
+)
+
+export const blueprints = sqliteTable(
+  'blueprints',
+  {
+    id: id(),
+    bank: text('bank').notNull().references(() => banks.id),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    content: json<Blueprint | PracticalBlueprint | DefenseBlueprint>('content'),
+    digest: text('digest').notNull(),
+    author: text('author').notNull(),
+    at: at(),
+  },
+  (t) => [uniqueIndex('blueprints_version').on(t.bank, t.kind, t.name, t.version)],
+)
+
+/** One assembly run. Its papers' composition is not here: it lies in the draft, then in the seal. */
+export const sets = sqliteTable(
+  'sets',
+  {
+    id: id(),
+    bank: text('bank').notNull().references(() => banks.id),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    number: integer('number').notNull(),
+    blueprint: text('blueprint').notNull().references(() => blueprints.id),
+    poolDigest: text('pool_digest').notNull(),
+    engine: text('engine').notNull(),
+    certificate: json<unknown>('certificate'),
+    commitment: text('commitment').notNull(),
+    assembledBy: text('assembled_by').notNull(),
+    approvedBy: text('approved_by'),
+    at: at(),
+  },
+  (t) => [uniqueIndex('sets_number').on(t.bank, t.kind, t.number)],
+)
+
+export type PaperState =
+  | 'assembled'
+  | 'approved'
+  | 'sealed'
+  | 'opened'
+  | 'released'
+  | 'archived'
+  | 'destroyed'
+  | 'voided'
+
+export const papers = sqliteTable(
+  'papers',
+  {
+    id: id(),
+    set: text('set').notNull().references(() => sets.id),
+    number: integer('number').notNull(),
+    state: text('state').$type<PaperState>().notNull(),
+    keyState: text('key_state').$type<PaperState>().notNull(),
+  },
+  (t) => [uniqueIndex('papers_number').on(t.set, t.number)],
+)
+
+/** Which items a set uses, not in which paper. Only the engine reads it. */
+export const uses = sqliteTable(
+  'uses',
+  { set: text('set').notNull().references(() => sets.id), item: text('item').notNull().references(() => items.id) },
+  (t) => [primaryKey({ columns: [t.set, t.item] })],
+)
+
+/** `wrapped` is the private key under the custodian's passphrase. */
+export const custodians = sqliteTable(
+  'custodians',
+  {
+    id: id(),
+    bank: text('bank').notNull().references(() => banks.id),
+    name: text('name').notNull(),
+    publicKey: text('public_key').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    wrapped: json<unknown>('wrapped'),
+    at: at(),
+  },
+  (t) => [uniqueIndex('custodians_name').on(t.bank, t.name)],
+)
+
+export type SealedKind = 'paper' | 'key' | 'set'
+
+/** One sealed object: a paper, its key, or what the whole set was made from. `paper` is null for the last. */
+export const seals = sqliteTable(
+  'seals',
+  {
+    id: id(),
+    set: text('set').notNull().references(() => sets.id),
+    paper: text('paper').references(() => papers.id),
+    object: text('object').$type<SealedKind>().notNull(),
+    manifest: json<unknown>('manifest'),
+    body: text('body').notNull(),
+    envelope: text('envelope').notNull(),
+    at: at(),
+  },
+  (t) => [uniqueIndex('seals_object').on(t.set, t.paper, t.object)],
+)
+
+/** The access log: append only, one hash chain (`core/log.ts`). */
+export const log = sqliteTable('log', {
+  seq: integer('seq').primaryKey(),
+  at: at(),
+  actor: text('actor').notNull(),
+  bank: text('bank').notNull(),
+  did: text('did').notNull(),
+  to: text('to').notNull(),
+  why: text('why').notNull(),
+  result: text('result').notNull(),
+  hash: text('hash').notNull(),
+})

@@ -1,0 +1,101 @@
+/** Items, revisions, verdicts and pictures over `q`: the reader, or an open transaction. */
+import { and, asc, count, eq, gt, inArray, max, type SQL } from 'drizzle-orm'
+import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
+import type { Query } from '../db/open.ts'
+import { items, pictures, revisions, verdicts } from '../db/schema.ts'
+
+export type ItemRow = typeof items.$inferSelect
+export type Revision = typeof revisions.$inferSelect
+export type Picture = typeof pictures.$inferSelect
+export type ItemFilter = {
+  state?: ItemState | undefined
+  type?: string | undefined
+  point?: string | undefined
+  difficulty?: number | undefined
+  /** List what comes after this item number. */
+  after?: number | undefined
+  limit: number
+}
+
+export const itemStore = (q: Query) => ({
+  async find(bank: string, id: string): Promise<ItemRow | undefined> {
+    const [row] = await q.select().from(items).where(and(eq(items.bank, bank), eq(items.id, id)))
+    return row
+  },
+
+  async revision(item: string, no: number): Promise<Revision | undefined> {
+    const [row] = await q.select().from(revisions).where(and(eq(revisions.item, item), eq(revisions.no, no)))
+    return row
+  },
+
+  /** A page in item-number order with each item's newest content. */
+  async page(bank: string, kind: ItemKind, { state, type, point, difficulty, after, limit }: ItemFilter) {
+    const where: (SQL | undefined)[] = [
+      eq(items.bank, bank),
+      eq(items.kind, kind),
+      state && eq(items.state, state),
+      type ? eq(items.type, type) : undefined,
+      point ? eq(items.point, point) : undefined,
+      difficulty ? eq(items.difficulty, difficulty) : undefined,
+      after === undefined ? undefined : gt(items.number, after),
+    ]
+    return q
+      .select({ item: items, content: revisions.content, author: revisions.author })
+      .from(items)
+      .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.revision)))
+      .where(and(...where))
+      .orderBy(asc(items.number))
+      .limit(limit)
+  },
+
+  /** Every approved item with its approved content, by id: the pool of an assembly. */
+  async approved(bank: string, kind: ItemKind): Promise<{ id: string; number: number; revision: number; digest: string; content: ItemContent }[]> {
+    return q
+      .select({ id: items.id, number: items.number, revision: revisions.no, digest: revisions.digest, content: revisions.content })
+      .from(items)
+      .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.approved)))
+      .where(and(eq(items.bank, bank), eq(items.kind, kind), eq(items.state, 'approved')))
+      .orderBy(asc(items.id))
+  },
+
+  /** How many items of each kind and state. */
+  async counts(bank: string) {
+    return q
+      .select({ kind: items.kind, state: items.state, count: count() })
+      .from(items)
+      .where(eq(items.bank, bank))
+      .groupBy(items.kind, items.state)
+  },
+
+  async lastNumber(bank: string, kind: ItemKind): Promise<number> {
+    const [row] = await q.select({ last: max(items.number) }).from(items).where(and(eq(items.bank, bank), eq(items.kind, kind)))
+    return row?.last ?? 0
+  },
+
+  async insert(item: ItemRow, revision: Revision): Promise<void> {
+    await q.insert(items).values(item)
+    await q.insert(revisions).values(revision)
+  },
+
+  async update(id: string, change: Partial<ItemRow>): Promise<void> {
+    await q.update(items).set(change).where(eq(items.id, id))
+  },
+
+  async insertVerdict(verdict: typeof verdicts.$inferInsert): Promise<void> {
+    await q.insert(verdicts).values(verdict)
+  },
+
+  async picture(sha256: string): Promise<Picture | undefined> {
+    const [row] = await q.select().from(pictures).where(eq(pictures.sha256, sha256))
+    return row
+  },
+
+  async pictures(digests: readonly string[]): Promise<Picture[]> {
+    return digests.length ? q.select().from(pictures).where(inArray(pictures.sha256, [...digests])) : []
+  },
+
+  /** Stores a picture once; the digest names it. */
+  async insertPicture(picture: Picture): Promise<void> {
+    await q.insert(pictures).values(picture).onConflictDoNothing()
+  },
+})

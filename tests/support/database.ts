@@ -1,0 +1,24 @@
+/** A database in a folder of its own, gone after the test file. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { Config } from '../../server/config.ts'
+import { openDb } from '../../server/db/open.ts'
+
+export function testFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'juanku-test-'))
+  afterAll(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+export function testConfig(): Config {
+  const dir = testFolder()
+  return { dataDir: join(dir, 'data'), keysDir: join(dir, 'keys'), databaseKey: undefined }
+}
+
+export async function testDb(config = testConfig()) {
+  const db = await openDb(config)
+  afterAll(() => db.close())
+  return db
+}
