@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'file.wrong'
   | 'import.refused'
   | 'input.invalid'
+  | 'input.usage'
   | 'item.missing'
   | 'item.state'
   | 'item.same-person'

@@ -73,12 +73,7 @@ export type TheoryItem = Static<typeof TheoryItem>
 
 /** A line of a preparation notice. */
 export const PreparationRow = closed({
-  group: Type.Union([
-    Type.Literal('material'),
-    Type.Literal('equipment'),
-    Type.Literal('tool'),
-    Type.Literal('venue'),
-  ]),
+  group: Type.Union([Type.Literal('material'), Type.Literal('equipment'), Type.Literal('tool'), Type.Literal('venue')]),
   name: Type.String({ minLength: 1, maxLength: 200 }),
   spec: Type.String({ maxLength: 200 }),
   unit: Type.String({ maxLength: 40 }),

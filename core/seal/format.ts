@@ -96,7 +96,12 @@ const SIGNATURE = 64
 const broken = (en: string, zh: string, cause?: unknown) => new AppError('seal.broken', `${en} / ${zh}`, { cause })
 
 /** The bytes of a signed file; `rest` follows the signature. */
-export function encode(kind: keyof typeof MAGIC, statement: Manifest | Envelope, key: KeyObject, rest: Uint8Array = Buffer.alloc(0)): Buffer {
+export function encode(
+  kind: keyof typeof MAGIC,
+  statement: Manifest | Envelope,
+  key: KeyObject,
+  rest: Uint8Array = Buffer.alloc(0),
+): Buffer {
   const magic = Buffer.from(MAGIC[kind], 'latin1')
   const json = canonicalBytes(statement)
   const length = Buffer.alloc(4)
@@ -117,7 +122,10 @@ export function decode(kind: keyof typeof MAGIC, bytes: Buffer): { statement: Ma
   const magic = Buffer.from(MAGIC[kind], 'latin1')
   if (bytes.length < magic.length + 4 + SIGNATURE || !bytes.subarray(0, magic.length).equals(magic)) {
     const name = kind === 'body' ? ['sealed body', '密封正文'] : ['share envelope', '密钥信封']
-    throw new AppError('file.wrong', `This file is no ${name[0]} of Juanku, or its head is damaged. / 该文件不是卷库的${name[1]}文件，或文件头已损坏。`)
+    throw new AppError(
+      'file.wrong',
+      `This file is no ${name[0]} of Juanku, or its head is damaged. / 该文件不是卷库的${name[1]}文件，或文件头已损坏。`,
+    )
   }
   const start = magic.length + 4
   const end = start + bytes.readUInt32BE(magic.length)
@@ -141,9 +149,13 @@ export function decode(kind: keyof typeof MAGIC, bytes: Buffer): { statement: Ma
   )
   if (!signed) throw broken('The signature does not fit the statement.', '签名与说明不符。')
   const rest = bytes.subarray(end + SIGNATURE)
-  if (kind === 'envelope' && rest.length) throw broken('There are bytes after the end of the envelope.', '信封末尾有多余的内容。')
+  if (kind === 'envelope' && rest.length)
+    throw broken('There are bytes after the end of the envelope.', '信封末尾有多余的内容。')
   if ('cipherDigest' in statement && sha256(rest) !== statement.cipherDigest)
-    throw broken('What was sealed is damaged: its digest differs from the signed one.', '密封内容已损坏：摘要与签名不符。')
+    throw broken(
+      'What was sealed is damaged: its digest differs from the signed one.',
+      '密封内容已损坏：摘要与签名不符。',
+    )
   return { statement, rest }
 }
 
@@ -163,6 +175,9 @@ export function unpack(packed: Buffer): { name: string; bytes: Buffer }[] {
   const list: unknown = start < 4 || start > packed.length ? undefined : JSON.parse(packed.toString('utf8', 4, start))
   if (!Value.Check(Packed, list) || list.reduce((sum, { size }) => sum + size, start) !== packed.length)
     throw broken('The list of sealed files does not fit its bytes.', '密封文件清单与内容不符。')
-  let at = start
-  return list.map(({ name, size }) => ({ name, bytes: packed.subarray(at, (at += size)) }))
+  let end = start
+  return list.map(({ name, size }) => {
+    end += size
+    return { name, bytes: packed.subarray(end - size, end) }
+  })
 }

@@ -25,7 +25,11 @@ export function publicKey(curve: Curve, hex: string): KeyObject {
 
 /** The 32 bytes of a key's public half, in hex. */
 export const publicHex = (key: KeyObject): string =>
-  (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')
+  (key.type === 'private' ? createPublicKey(key) : key)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(-32)
+    .toString('hex')
 
 /** What people compare on the telephone: the first 20 hex digits of a public key's SHA-256, in fives. */
-export const fingerprint = (hex: string): string => sha256(Buffer.from(hex, 'hex')).slice(0, 20).match(/.{5}/g)!.join('-')
+export const fingerprint = (hex: string): string =>
+  sha256(Buffer.from(hex, 'hex')).slice(0, 20).match(/.{5}/g)!.join('-')

@@ -8,7 +8,7 @@
 import { createCipheriv, createDecipheriv, createHash, diffieHellman, hkdfSync, type KeyObject } from 'node:crypto'
 import { canonicalBytes, digestOf, sha256 } from '../canonical.ts'
 import { AppError } from '../errors.ts'
-import { type Envelope, type Manifest, type SealedShare, SUITE, type Terms, type Custodian } from './format.ts'
+import { type Custodian, type Envelope, type Manifest, type SealedShare, SUITE, type Terms } from './format.ts'
 import { fingerprint, privateKey, publicHex, publicKey } from './keys.ts'
 
 const TAG = 16
@@ -39,7 +39,8 @@ export const shareCommitment = (id: string, custodian: string, share: Uint8Array
   createHash('sha256').update(canonicalBytes({ id, custodian })).update(share).digest('hex')
 
 /** What `encrypt` and `decrypt` of a share are bound to. */
-const shareTerms = (id: string, name: string, publicKeyHex: string) => canonicalBytes({ suite: SUITE, id, name, publicKey: publicKeyHex })
+const shareTerms = (id: string, name: string, publicKeyHex: string) =>
+  canonicalBytes({ suite: SUITE, id, name, publicKey: publicKeyHex })
 
 function shareKey(mine: KeyObject, theirs: KeyObject, id: string, ephemeral: string, custodian: string): Uint8Array {
   const secret = diffieHellman({ privateKey: mine, publicKey: theirs })
@@ -72,7 +73,10 @@ export function openShare(manifest: Manifest, sealed: SealedShare, secret: KeyOb
   const share = decrypt(key, Buffer.from(sealed.nonce, 'hex'), bound, Buffer.from(sealed.data, 'hex'))
   const promised = manifest.custodians.find((c) => c.fingerprint === fingerprint(sealed.publicKey))
   if (!share || promised?.share !== shareCommitment(manifest.id, promised?.fingerprint ?? '', share))
-    throw new AppError('seal.broken', `The share of custodian ${sealed.name} is damaged or belongs to another object. / 保管人${sealed.name}的密钥份额已损坏或不属于该密封件。`)
+    throw new AppError(
+      'seal.broken',
+      `The share of custodian ${sealed.name} is damaged or belongs to another object. / 保管人${sealed.name}的密钥份额已损坏或不属于该密封件。`,
+    )
   return share
 }
 
@@ -86,7 +90,8 @@ export function sealBody(terms: Terms, key: Uint8Array, plain: Uint8Array): { ma
 export function openBody(manifest: Manifest, key: Uint8Array, cipher: Uint8Array): Buffer {
   const { cipherDigest: _, ...terms } = manifest
   const plain = decrypt(key, Buffer.from(manifest.nonce, 'hex'), canonicalBytes(terms), cipher)
-  if (!plain) throw new AppError('seal.broken', 'The joined shares do not open this body. / 合并后的密钥无法打开该密封件。')
+  if (!plain)
+    throw new AppError('seal.broken', 'The joined shares do not open this body. / 合并后的密钥无法打开该密封件。')
   return plain
 }
 
@@ -98,7 +103,10 @@ export function assertPair(manifest: Manifest, envelope: Envelope): void {
     envelope.installation === manifest.installation &&
     envelope.threshold === manifest.threshold
   if (!same)
-    throw new AppError('seal.broken', 'Body and envelope belong to different objects. / 密封正文与密钥信封不属于同一密封件。')
+    throw new AppError(
+      'seal.broken',
+      'Body and envelope belong to different objects. / 密封正文与密钥信封不属于同一密封件。',
+    )
 }
 
 export const manifestDigest = (manifest: Manifest): string => digestOf('juanku-manifest/1', manifest)

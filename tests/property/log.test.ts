@@ -38,7 +38,12 @@ test('an honest log holds, with its own anchor and with every earlier one', () =
     fc.property(acts, (acts) => {
       const links = chain(acts)
       expect(firstBreak(links)).toBeUndefined()
-      expect(firstBreak(links, links.map((_, i) => anchorOf(links.slice(0, i + 1))))).toBeUndefined()
+      expect(
+        firstBreak(
+          links,
+          links.map((_, i) => anchorOf(links.slice(0, i + 1))),
+        ),
+      ).toBeUndefined()
     }),
   )
 })

@@ -14,9 +14,21 @@ const passphrase = (name: string) => `the passphrase of ${name}`
 let people: Custodian[] = []
 const digest = '0'.repeat(64)
 const sealing: Sealing = {
-  id: 'object-1', kind: 'paper', bank: 'b', set: 's', paper: { id: 'p', number: 1, form: 'A' },
-  documentDigest: digest, blueprint: { name: 'plan', version: 1, digest }, engine: 'e/1', poolDigest: digest,
-  certificateDigest: digest, seedCommitment: digest, sealedAt: 1000, sealedBy: 'ada', notBefore: 2000, threshold: 2,
+  id: 'object-1',
+  kind: 'paper',
+  bank: 'b',
+  set: 's',
+  paper: { id: 'p', number: 1, form: 'A' },
+  documentDigest: digest,
+  blueprint: { name: 'plan', version: 1, digest },
+  engine: 'e/1',
+  poolDigest: digest,
+  certificateDigest: digest,
+  seedCommitment: digest,
+  sealedAt: 1000,
+  sealedBy: 'ada',
+  notBefore: 2000,
+  threshold: 2,
   log: { size: 1, hash: digest },
 }
 const files = [
@@ -24,16 +36,32 @@ const files = [
   { name: 'paper.json', bytes: Buffer.from('{"题":1}') },
 ]
 const open = (sealed: Pick<Sealed, 'body' | 'envelope'>, who: string[], now = 2000) =>
-  openSealed(sealed.body, sealed.envelope, new Map(who.map((name) => [name, passphrase(name)])), now, publicHex(installation))
-const codeOf = (work: Promise<unknown>) => work.then(() => 'opened', (error: AppError) => error.code)
+  openSealed(
+    sealed.body,
+    sealed.envelope,
+    new Map(who.map((name) => [name, passphrase(name)])),
+    now,
+    publicHex(installation),
+  )
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'opened',
+    (error: AppError) => error.code,
+  )
 
 beforeAll(async () => {
   people = await Promise.all(names.map((name) => newCustodian(name, passphrase(name))))
 })
 
-const subsets = (of: string[]) => Array.from({ length: 2 ** of.length }, (_, bits) => of.filter((_, i) => (bits >> i) & 1))
+const subsets = (of: string[]) =>
+  Array.from({ length: 2 ** of.length }, (_, bits) => of.filter((_, i) => (bits >> i) & 1))
 
-test.each([[2, 2], [2, 3], [3, 4], [3, 5]])('any %i of %i custodians open the same bytes, fewer do not', async (k, n) => {
+test.each([
+  [2, 2],
+  [2, 3],
+  [3, 4],
+  [3, 5],
+])('any %i of %i custodians open the same bytes, fewer do not', async (k, n) => {
   const sealed = await makeSealed({ ...sealing, threshold: k }, files, people.slice(0, n), installation)
   for (const who of subsets(names.slice(0, n)).filter((who) => Math.abs(who.length - k) <= 1)) {
     if (who.length >= k) expect((await open(sealed, who)).files).toEqual(files)
@@ -43,7 +71,10 @@ test.each([[2, 2], [2, 3], [3, 4], [3, 5]])('any %i of %i custodians open the sa
 
 test('a wrong passphrase is named, and nothing opens', async () => {
   const sealed = await makeSealed(sealing, files, people.slice(0, 3), installation)
-  const passphrases = new Map([['ann', passphrase('ann')], ['bob', 'not the one']])
+  const passphrases = new Map([
+    ['ann', passphrase('ann')],
+    ['bob', 'not the one'],
+  ])
   await expect(openSealed(sealed.body, sealed.envelope, passphrases, 2000)).rejects.toMatchObject({
     code: 'seal.passphrase',
     message: expect.stringMatching(/bob(?!.*ann)/),

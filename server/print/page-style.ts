@@ -1,0 +1,93 @@
+/** The look that all printed documents share: sheets, heads, feet, forms to fill in. */
+import type { PaperHead } from '../../core/paper/head.ts'
+import { levelName } from '../../core/paper/head.ts'
+import type { Content, PageContent } from './pdfmake-internals.ts'
+import { A4, type Pictures, type Sheet } from './typeset.ts'
+
+/** What every printer is given beside its document. */
+export type PrintOptions = {
+  /** Unix time in ms, written into the file: the same time gives the same bytes. */
+  createdAt: number
+  /** Bytes of PNG or JPEG pictures by SHA-256. */
+  pictures?: Pictures
+}
+
+/** Portrait A4, margins in points. */
+export const portrait: Sheet = { ...A4, margins: [54, 56, 54, 52] }
+export const widthOf = ({ width, margins }: Sheet): number => width - margins[0] - margins[2]
+
+/** "电工（三级／高级工）" */
+export const bankTitle = ({ bank }: PaperHead): string => `${bank.occupation}（${levelName(bank.level)}）`
+
+/** Head of a digest as printed at a page's foot: enough to compare by eye. */
+export const digestHead = (digest: string): string => (digest.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
+
+/** Classification on the left, what it is on the right; the first page names itself in its title. */
+export const pageHeader =
+  (head: { classification: string }, running: string, { margins }: Sheet): PageContent =>
+  (page) => ({
+    margin: [margins[0], page === 1 ? 24 : 30, margins[2], 0],
+    columns: [
+      { text: head.classification, font: 'hei', fontSize: page === 1 ? 10.5 : 8 },
+      { text: page === 1 ? '' : running, alignment: 'right', fontSize: 8 },
+    ],
+  })
+
+/** Document id, page x of y, head of the document's digest. */
+export const pageFooter =
+  (id: string, digest: string, { margins }: Sheet): PageContent =>
+  (page, pages) => ({
+    margin: [margins[0], 16, margins[2], 0],
+    fontSize: 8,
+    columns: [
+      { width: '*', text: id },
+      { width: 'auto', text: `第 ${page} 页　共 ${pages} 页`, fontSize: 9 },
+      { width: '*', text: digest === '' ? '' : `摘要 ${digestHead(digest)}`, alignment: 'right' },
+    ],
+  })
+
+/** The title block of a document that is not a theory paper. */
+export const titleBlock = (head: PaperHead, lines: readonly string[] = []): Content[] => [
+  ...(head.bank.organisation ? [{ text: head.bank.organisation, alignment: 'center' as const, fontSize: 12 }] : []),
+  { text: `${bankTitle(head)}`, font: 'hei', fontSize: 15, alignment: 'center', margin: [0, 2, 0, 0] },
+  { text: head.title, font: 'hei', bold: true, fontSize: 17, alignment: 'center', margin: [0, 1, 0, 4] },
+  {
+    text: [`试卷编号：${head.number}`, ...lines.map((line) => `　　${line}`)],
+    alignment: 'center',
+    margin: [0, 0, 0, 8],
+  },
+]
+
+/** A heading within a document. */
+export const heading = (text: string, pageBreak = false): Content => ({
+  text,
+  font: 'hei',
+  fontSize: 12,
+  margin: [0, 8, 0, 4],
+  ...(pageBreak && { pageBreak: 'before' as const }),
+})
+
+/** A cell of a form's head row. */
+export const th = (text: string): Content => ({ text, font: 'hei', alignment: 'center', fontSize: 9.5 })
+export const td = (text: string, alignment: 'left' | 'center' | 'right' = 'left'): Content => ({
+  text,
+  alignment,
+  fontSize: 9.5,
+})
+
+/** A ruled table; `widths` are points, `'auto'` or `'*'`. */
+export const grid = (
+  widths: (number | 'auto' | '*')[],
+  head: readonly string[],
+  rows: readonly Content[][],
+): Content => ({
+  table: { widths, headerRows: 1, dontBreakRows: true, body: [head.map(th), ...rows] },
+  layout: 'grid',
+  margin: [0, 2, 0, 6],
+})
+
+/** Blank lines for signatures: "评分人：________　　年　月　日" */
+export const signatures = (...names: readonly string[]): Content => ({
+  columns: names.map((name) => ({ text: `${name}：______________　　年　　月　　日` })),
+  margin: [0, 10, 0, 0],
+})
