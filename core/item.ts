@@ -4,6 +4,7 @@
  * names it. Options have ids and the key refers to ids, never to letters:
  * letters belong to a form of a paper.
  */
+import { digestOf } from './canonical.ts'
 import { closed, HalfMarks, nullable, type Static, Text, Type } from './schema.ts'
 
 export const ItemKind = Type.Union([Type.Literal('theory'), Type.Literal('practical'), Type.Literal('defense')])
@@ -124,3 +125,6 @@ export type DefenseTopic = Static<typeof DefenseTopic>
 
 export const ItemContent = Type.Union([TheoryItem, PracticalTask, DefenseTopic])
 export type ItemContent = TheoryItem | PracticalTask | DefenseTopic
+
+/** Names a content: two revisions with this digest say the same to the letter. Hex SHA-256. */
+export const contentDigest = (content: ItemContent): string => digestOf('item/1', content)

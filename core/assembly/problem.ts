@@ -1,0 +1,229 @@
+/**
+ * The assembly problem over classes. Items with equal traits are one class; a
+ * *group* is a set of items of which one paper takes at most `cap`: the items on
+ * an assessment point, or items that are enemies of each other (enemy pairs are
+ * covered by cliques, so a clone family is one group). Without its groups a
+ * problem is coarse and its size does not grow with the bank; refined, classes
+ * are split by groups and the groups are rows, and then it is exact.
+ */
+import type { PoolItem } from '../blueprint/blueprint.ts'
+import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
+import { covers, type Trait, type TraitSpace, traitSpace } from './traits.ts'
+
+/** `items` index into the pool; `perPaper` is the most one paper can take; `supply` the uses the set can make of it. */
+export type ItemClass = {
+  trait: Trait
+  items: readonly number[]
+  perPaper: number
+  supply: number
+  groups: readonly number[]
+}
+
+/** How many items of one class go into one section. */
+export type Column = { class: number; section: number }
+
+/** A linear rule over columns that holds in every paper; sums over n papers meet n times the bounds. `rule` indexes the blueprint's rules. */
+export type Row = { rule: number | null; lower: number; upper: number; columns: number[]; values: number[] }
+
+export type Group = { cap: number; items: readonly number[] }
+
+export type Problem = {
+  pool: readonly PoolItem[]
+  blueprint: ResolvedBlueprint
+  papers: number
+  classes: readonly ItemClass[]
+  columns: readonly Column[]
+  rows: readonly Row[]
+  groups: readonly Group[]
+  /** Groups of each pool item. */
+  groupsOf: readonly (readonly number[])[]
+  /** Class of each pool item, -1 for one that no section takes. */
+  classOf: Int32Array
+}
+
+const NONE: readonly number[] = []
+
+/** The pool in its canonical order, by id, so that the order it came in cannot matter. */
+export function inOrder(pool: readonly PoolItem[]): readonly PoolItem[] {
+  for (let i = 1; i < pool.length; i++) {
+    if (pool[i - 1]!.id >= pool[i]!.id) return pool.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  }
+  return pool
+}
+
+/** The coarse problem for `papers` papers; `uses` is how often the set may use one item. `pool` is in order. */
+export function makeProblem(
+  pool: readonly PoolItem[],
+  blueprint: ResolvedBlueprint,
+  papers: number,
+  uses = 1,
+): Problem {
+  const space = traitSpace(blueprint)
+  const members = new Map<number, number[]>()
+  for (let index = 0; index < pool.length; index++) {
+    const key = space.keyOf(pool[index]!)
+    if (key < 0) continue
+    const list = members.get(key)
+    if (list) list.push(index)
+    else members.set(key, [index])
+  }
+  const groups = [...pointGroups(pool, space, blueprint.perPoint), ...enemyGroups(pool, space)]
+  const groupsOf: (readonly number[])[] = new Array(pool.length).fill(NONE)
+  for (const [group, { items }] of groups.entries())
+    for (const item of items) groupsOf[item] = groupsOf[item] === NONE ? [group] : [...groupsOf[item]!, group]
+  const classes = [...members]
+    .sort(([a], [b]) => a - b)
+    .map(([key, items]): ItemClass => {
+      const perPaper = Math.min(items.length, mostOnPoints(pool, items, blueprint.perPoint))
+      return { trait: space.traitOf(key), items, perPaper, supply: items.length * uses, groups: [] }
+    })
+  return shape({ pool, blueprint, papers, groups, groupsOf }, classes)
+}
+
+/** The same problem with classes split by the groups of their items and the groups as rows. */
+export function refine(problem: Problem): Problem {
+  const { pool, blueprint, groups, groupsOf } = problem
+  const classes = problem.classes.flatMap(({ trait, items, supply }): ItemClass[] => {
+    const parts = new Map<string, number[]>()
+    for (const item of items) {
+      const key = groupsOf[item]!.join(' ')
+      const list = parts.get(key)
+      if (list) list.push(item)
+      else parts.set(key, [item])
+    }
+    const uses = supply / items.length
+    return [...parts.values()].map((part) => {
+      const own = groupsOf[part[0]!]!
+      const perPaper = own.reduce((least, group) => Math.min(least, groups[group]!.cap), part.length)
+      return { trait, items: part, perPaper, supply: part.length * uses, groups: own }
+    })
+  })
+  const refined = shape(problem, classes)
+  const memberColumns: number[][] = groups.map(() => [])
+  for (const [column, { class: of }] of refined.columns.entries())
+    for (const group of classes[of]!.groups) memberColumns[group]!.push(column)
+  const rows = memberColumns.map((columns, group): Row => {
+    return { rule: null, lower: 0, upper: groups[group]!.cap, columns, values: columns.map(() => 1) }
+  })
+  const binding = rows.filter(({ columns, upper }) => {
+    const most = columns.reduce((sum, column) => sum + classes[refined.columns[column]!.class]!.perPaper, 0)
+    return most > upper
+  })
+  return { ...refined, pool, blueprint, rows: [...refined.rows, ...binding] }
+}
+
+type Frame = Pick<Problem, 'pool' | 'blueprint' | 'papers' | 'groups' | 'groupsOf'>
+
+function shape({ pool, blueprint, papers, groups, groupsOf }: Frame, classes: readonly ItemClass[]): Problem {
+  const columns: Column[] = []
+  const classOf = new Int32Array(pool.length).fill(-1)
+  for (const [index, { trait, items }] of classes.entries()) {
+    for (const item of items) classOf[item] = index
+    for (const [section, { type }] of blueprint.sections.entries())
+      if (type === trait.type) columns.push({ class: index, section })
+  }
+  return {
+    pool,
+    blueprint,
+    papers,
+    classes,
+    columns,
+    rows: rowsOf(blueprint, classes, columns),
+    groups,
+    groupsOf,
+    classOf,
+  }
+}
+
+/** The blueprint's rules as linear rows over columns. */
+export function rowsOf(
+  blueprint: ResolvedBlueprint,
+  classes: readonly Pick<ItemClass, 'trait'>[],
+  columns: readonly Column[],
+): Row[] {
+  return blueprint.rules.flatMap((rule, index): Row[] => {
+    const own: number[] = []
+    for (const [column, { class: of, section }] of columns.entries())
+      if (covers(rule, classes[of]!.trait, section)) own.push(column)
+    const upper = rule.max ?? Number.POSITIVE_INFINITY
+    if (rule.measure !== 'mean-difficulty') {
+      const weigh = (column: number) =>
+        rule.measure === 'items' ? 1 : blueprint.sections[columns[column]!.section]!.halfMarks
+      return [{ rule: index, lower: rule.min, upper, columns: own, values: own.map(weigh) }]
+    }
+    // A mean in a band, made linear: the sum of (difficulty - bound) over items of known difficulty has a sign.
+    const rated = own.filter((column) => typeof classes[columns[column]!.class]!.trait.difficulty === 'number')
+    const above = (bound: number) =>
+      rated.map((column) => Number(classes[columns[column]!.class]!.trait.difficulty) * 100 - bound)
+    return [
+      { rule: index, lower: 0, upper: Number.POSITIVE_INFINITY, columns: rated, values: above(rule.min) },
+      { rule: index, lower: Number.NEGATIVE_INFINITY, upper: 0, columns: rated, values: above(upper) },
+    ]
+  })
+}
+
+/** Items of one class that fit into one paper when a point gives at most `cap`. */
+function mostOnPoints(pool: readonly PoolItem[], items: readonly number[], cap: number | null): number {
+  if (cap === null) return items.length
+  const onPoint = new Map<string, number>()
+  let most = 0
+  for (const item of items) {
+    const { point } = pool[item]!
+    const before = point === null ? 0 : (onPoint.get(point) ?? 0)
+    if (before >= cap) continue
+    if (point !== null) onPoint.set(point, before + 1)
+    most++
+  }
+  return most
+}
+
+function pointGroups(pool: readonly PoolItem[], space: TraitSpace, cap: number | null): Group[] {
+  if (cap === null) return []
+  const onPoint = new Map<string, number[]>()
+  for (let index = 0; index < pool.length; index++) {
+    const { point } = pool[index]!
+    if (point === null || space.keyOf(pool[index]!) < 0) continue
+    const list = onPoint.get(point)
+    if (list) list.push(index)
+    else onPoint.set(point, [index])
+  }
+  return [...onPoint.values()].filter((items) => items.length > cap).map((items) => ({ cap, items }))
+}
+
+/** Cliques that cover every enemy pair, greedily: each takes an uncovered pair and all that are enemies of its members. */
+function enemyGroups(pool: readonly PoolItem[], space: TraitSpace): Group[] {
+  if (!pool.some(({ enemies }) => enemies.length > 0)) return []
+  const indexOf = new Map(pool.map(({ id }, index) => [id, index]))
+  const enemies = new Map<number, Set<number>>()
+  const link = (a: number, b: number) => {
+    const known = enemies.get(a)
+    if (known) known.add(b)
+    else enemies.set(a, new Set([b]))
+  }
+  for (const [index, item] of pool.entries()) {
+    if (item.enemies.length === 0 || space.keyOf(item) < 0) continue
+    for (const id of item.enemies) {
+      const other = indexOf.get(id)
+      if (other === undefined || other === index || space.keyOf(pool[other]!) < 0) continue
+      link(index, other)
+      link(other, index)
+    }
+  }
+  const covered = new Map<number, Set<number>>()
+  const groups: Group[] = []
+  for (const a of [...enemies.keys()].sort((x, y) => x - y)) {
+    const near = [...enemies.get(a)!].sort((x, y) => x - y)
+    for (const b of near) {
+      if (covered.get(a)?.has(b)) continue
+      const clique = [a, b]
+      for (const c of near) if (!clique.includes(c) && clique.every((d) => enemies.get(d)!.has(c))) clique.push(c)
+      for (const x of clique) {
+        const known = covered.get(x) ?? new Set<number>()
+        for (const y of clique) if (y !== x) known.add(y)
+        covered.set(x, known)
+      }
+      groups.push({ cap: 1, items: clique.sort((x, y) => x - y) })
+    }
+  }
+  return groups
+}

@@ -1,0 +1,206 @@
+/**
+ * Papers that may share items, up to a cap for every pair of papers. Counts are
+ * solved for the least total overlap (which is also the proof when no set can
+ * keep the cap), then items are spread so that no pair of papers shares too
+ * many. Found or not finished, except where the bound proves it impossible.
+ */
+import type { PoolItem } from '../blueprint/blueprint.ts'
+import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
+import { type Random, seededRandom } from '../random.ts'
+import { mostOf, splitTotals } from './counts.ts'
+import { cost, type Draft, leastUsedFirst, lift, place, type Slot } from './draft.ts'
+import { makeProblem, type Problem } from './problem.ts'
+import { type AssembleOptions, countsOptions, type SearchResult } from './search.ts'
+import { Model, type Solution, solve } from './solver.ts'
+
+const PASSES = 400
+const PARTNERS = 60
+const SIDEWAYS = 0.3
+/** A broken point or enemy weighs more than a shared item too many. */
+const GROUP_WEIGHT = 3
+
+/** Papers whose pairs share at most the blueprint's overlap. `pool` is in order. */
+export async function searchShared(
+  pool: readonly PoolItem[],
+  blueprint: ResolvedBlueprint,
+  options: AssembleOptions,
+): Promise<SearchResult> {
+  const { papers } = options
+  const problem = makeProblem(pool, blueprint, papers, papers)
+  const random = seededRandom(options.seed, 'sharing')
+  const rungs = countsOptions(random, options)
+  rungs.onRung?.('totals', 0)
+  const totals = await leastOverlap(problem, rungs.nodes, random)
+  if (totals.status === 'infeasible') return { status: 'infeasible' }
+  if (totals.status === 'unfinished') return totals
+  const pairs = (papers * (papers - 1)) / 2
+  const least = Math.ceil(totals.bound - 1e-6)
+  if (least > blueprint.overlap * pairs)
+    return { status: 'contradiction', contradictions: [capTooLow(least, pairs, options, blueprint, pool.length)] }
+  const split = await splitTotals(problem, totals.values.slice(0, problem.columns.length), rungs)
+  if (!split) return { status: 'unfinished', reason: 'counts' }
+  const spread = startSpread(problem, split.counts, random)
+  if (!untangle(spread, blueprint.overlap, random)) return { status: 'unfinished', reason: 'overlap' }
+  return { status: 'found', draft: spread.draft, rung: split.rung, refined: false }
+}
+
+function capTooLow(
+  least: number,
+  pairs: number,
+  { papers }: AssembleOptions,
+  { overlap, items }: ResolvedBlueprint,
+  size: number,
+) {
+  const needed = Math.ceil(least / pairs)
+  return {
+    place: 'overlap.withinSet',
+    sentence: {
+      zh: `${papers} 套、每套 ${items} 题、题库 ${size} 题，任意两卷合计至少共有 ${least} 题次；上限 ${overlap} 只容许 ${overlap * pairs}。上限应不低于 ${needed}，或补充题库、减少套数。`,
+      en: `${papers} papers of ${items} items from a pool of ${size} share at least ${least} items over all pairs; a cap of ${overlap} allows ${overlap * pairs}. Raise it to ${needed} or more, add items, or ask for fewer papers.`,
+    },
+  }
+}
+
+/**
+ * Totals with the least overlap. The k-th use of an item meets k−1 papers, so a
+ * class of m items used T times costs at least the sum of 0 (first m uses), 1
+ * (next m), 2, …: convex, hence columns of rising cost.
+ */
+async function leastOverlap(problem: Problem, nodes: number, random: Random): Promise<Solution> {
+  const { classes, columns, papers, rows } = problem
+  const model = new Model()
+  const columnsOf: number[][] = classes.map(() => [])
+  for (const { class: of } of columns) columnsOf[of]!.push(model.column(0, 0, mostOf(problem, of, papers)))
+  for (const { lower, upper, columns: own, values } of rows) model.row(lower * papers, upper * papers, own, values)
+  for (const [of, { items }] of classes.entries()) {
+    const most = mostOf(problem, of, papers)
+    const layers: number[] = []
+    for (let use = 0; use * items.length < most; use++) layers.push(model.column(use, 0, items.length, false))
+    model.row(0, 0, [...columnsOf[of]!, ...layers], [...columnsOf[of]!.map(() => 1), ...layers.map(() => -1)])
+  }
+  return solve(model, { seed: random.below(2 ** 30), nodes, relativeGap: 0.005 })
+}
+
+/** The draft, how many items each two papers share, and which papers hold each item. */
+type Spread = { draft: Draft; shared: Uint16Array; holders: Map<number, number[]> }
+
+function startSpread(problem: Problem, counts: readonly number[][], random: Random): Spread {
+  const { classes, columns, papers, groups } = problem
+  const slots: Slot[] = []
+  const slotsOf: number[][] = classes.map(() => [])
+  for (const [paper, own] of counts.entries())
+    for (const [column, { class: of, section }] of columns.entries())
+      for (let n = own[column]!; n > 0; n--) slotsOf[of]!.push(slots.push({ paper, section, class: of, item: -1 }) - 1)
+  const draft: Draft = { problem, slots, slotsOf, spares: [], inGroup: new Uint16Array(papers * groups.length) }
+  const spread: Spread = { draft, shared: new Uint16Array(papers * papers), holders: new Map() }
+  for (const [of, { items }] of classes.entries()) {
+    const order = leastUsedFirst(problem, items, random)
+    for (const slot of random.shuffle(slotsOf[of]!)) {
+      const { paper } = slots[slot]!
+      const free = order.filter((item) => !holdersOf(spread, item).includes(paper))
+      // Even use first, then the fewest broken groups: what is left is for `untangle`.
+      const rank = (item: number) => holdersOf(spread, item).length * 100 + cost(draft, paper, item)
+      put(
+        spread,
+        slot,
+        free.reduce((best, item) => (rank(item) < rank(best) ? item : best)),
+      )
+    }
+  }
+  return spread
+}
+
+const NOBODY: readonly number[] = []
+const holdersOf = ({ holders }: Spread, item: number): readonly number[] => holders.get(item) ?? NOBODY
+
+function put(spread: Spread, slot: number, item: number): void {
+  const { draft, shared, holders } = spread
+  const { paper } = draft.slots[slot]!
+  const { papers } = draft.problem
+  const others = holders.get(item) ?? []
+  for (const other of others) {
+    shared[paper * papers + other]! += 1
+    shared[other * papers + paper]! += 1
+  }
+  holders.set(item, [...others, paper])
+  place(draft, slot, item)
+}
+
+function take(spread: Spread, slot: number): number {
+  const { draft, shared, holders } = spread
+  const { paper } = draft.slots[slot]!
+  const { papers } = draft.problem
+  const item = lift(draft, slot)
+  const others = holders.get(item)!.filter((other) => other !== paper)
+  holders.set(item, others)
+  for (const other of others) {
+    shared[paper * papers + other]! -= 1
+    shared[other * papers + paper]! -= 1
+  }
+  return item
+}
+
+/** What putting `item` into `paper` would break: pairs of papers above the cap, and groups. */
+function harm(spread: Spread, paper: number, item: number, cap: number): number {
+  const { draft, shared } = spread
+  let sum = GROUP_WEIGHT * cost(draft, paper, item)
+  for (const other of holdersOf(spread, item)) if (shared[paper * draft.problem.papers + other]! >= cap) sum++
+  return sum
+}
+
+/** Replaces and exchanges items inside classes until no pair and no group is over its cap; false when stuck. */
+function untangle(spread: Spread, cap: number, random: Random): boolean {
+  const { slots } = spread.draft
+  for (let pass = 0; pass < PASSES; pass++) {
+    let clean = true
+    for (const slot of random.shuffle([...slots.keys()])) {
+      const { paper } = slots[slot]!
+      const own = take(spread, slot)
+      const before = harm(spread, paper, own, cap)
+      if (before === 0) put(spread, slot, own)
+      else {
+        clean = false
+        improve(spread, slot, own, before, cap, random)
+      }
+    }
+    if (clean) return true
+  }
+  return false
+}
+
+/** Fills the empty `slot`: by another item of the class, by an exchange with another paper, or by `own` again. */
+function improve(spread: Spread, slot: number, own: number, before: number, cap: number, random: Random): void {
+  const { draft } = spread
+  const { paper, class: of } = draft.slots[slot]!
+  const { items } = draft.problem.classes[of]!
+  let best: { gain: number; item?: number; partner?: number } | undefined
+  const consider = (move: { gain: number; item?: number; partner?: number }) => {
+    if (!best || move.gain > best.gain || (move.gain === best.gain && random.next() < 0.5)) best = move
+  }
+  const start = random.below(items.length)
+  for (let k = 0; k < Math.min(PARTNERS, items.length); k++) {
+    const item = items[(start + k) % items.length]!
+    if (item === own || holdersOf(spread, item).includes(paper)) continue
+    consider({ gain: before - harm(spread, paper, item, cap), item })
+  }
+  const partners = draft.slotsOf[of]!
+  const from = random.below(partners.length)
+  for (let k = 0; k < Math.min(PARTNERS, partners.length); k++) {
+    const partner = partners[(from + k) % partners.length]!
+    const other = draft.slots[partner]!
+    if (other.paper === paper || holdersOf(spread, other.item).includes(paper)) continue
+    if (holdersOf(spread, own).includes(other.paper)) continue
+    const theirs = take(spread, partner)
+    const after = harm(spread, paper, theirs, cap) + harm(spread, other.paper, own, cap)
+    const gain = before + harm(spread, other.paper, theirs, cap) - after
+    put(spread, partner, theirs)
+    consider({ gain, partner })
+  }
+  const taken = best && (best.gain > 0 || (best.gain === 0 && random.next() < SIDEWAYS)) ? best : undefined
+  if (taken?.item !== undefined) put(spread, slot, taken.item)
+  else if (taken?.partner !== undefined) {
+    const theirs = take(spread, taken.partner)
+    put(spread, taken.partner, own)
+    put(spread, slot, theirs)
+  } else put(spread, slot, own)
+}

@@ -1,0 +1,121 @@
+/** A shortage in words, Chinese and English. */
+
+import { difficultyWords, importanceWords, joinWords, scopeWords, typeWords } from '../blueprint/words.ts'
+import type { Importance } from '../element-table.ts'
+import type { TheoryType } from '../item.ts'
+import type { Words } from '../words.ts'
+import type { Problem } from './problem.ts'
+import { covers } from './traits.ts'
+
+/** Items of one declared cell; a field is there when the blueprint looks at it, 'other' is any level it does not name. */
+export type ShortCell = {
+  type: TheoryType
+  scope?: string | null
+  difficulty?: number | null | 'other'
+  importance?: Importance | null | 'other'
+  needs: number
+  has: number
+  write: number
+}
+
+/** A rule whose least over all papers is more than the bank holds; `needs` and `has` are items, or half marks for marks. */
+export type RowShort = { rule: string; needs: number; has: number; sentence: Words }
+
+type Told = {
+  papers: number
+  rows: readonly RowShort[]
+  cells: readonly ShortCell[]
+  total: number
+  proven: boolean
+  maxPapers: { found: number; upper: number }
+  conflict: readonly { sentence: Words }[]
+  cross: { needs: number; has: number } | null
+}
+
+/** Cells told one by one; the rest are in the data. */
+const MOST_TOLD = 30
+
+/** Rules that are short by themselves. */
+export function rowsShort({ blueprint, classes, columns, papers }: Problem): RowShort[] {
+  return blueprint.rules.flatMap((rule): RowShort[] => {
+    if (rule.measure === 'mean-difficulty') return []
+    const most = new Map<number, number>()
+    for (const { class: of, section } of columns) {
+      const { trait, supply } = classes[of]!
+      if (!covers(rule, trait, section)) continue
+      const each = rule.measure === 'items' ? 1 : blueprint.sections[section]!.halfMarks
+      most.set(of, Math.max(most.get(of) ?? 0, each * supply))
+    }
+    const has = [...most.values()].reduce((sum, n) => sum + n, 0)
+    const needs = rule.min * papers
+    if (has >= needs) return []
+    const scale = rule.measure === 'items' ? 1 : 2
+    const zh = `${rule.sentence.zh}；${papers} 套共需 ${needs / scale}，题库只有 ${has / scale}`
+    const en = `${rule.sentence.en}; ${papers} papers need ${needs / scale}, the bank has ${has / scale}`
+    return [{ rule: rule.id, needs, has, sentence: { zh, en } }]
+  })
+}
+
+/** The whole shortage: rules short by themselves, what to write, how many papers there can be now. */
+export function shortageSentences({ papers, rows, cells, total, proven, maxPapers, conflict, cross }: Told): Words[] {
+  const together = conflict.length === 2 ? [togetherWords(conflict, cross)] : []
+  const write = cells.slice(0, MOST_TOLD).map((cell): Words => {
+    const { zh, en } = cellWords(cell)
+    const { needs, has, write: count } = cell
+    return {
+      zh: `${zh}：${papers} 套共需 ${needs} 题，现有 ${has} 题，需补写 ${count} 题`,
+      en: `${en}: needs ${needs} over ${papers} papers, has ${has}, write ${count}`,
+    }
+  })
+  const more = cells.length - write.length
+  const rest = more > 0 ? [{ zh: `另有 ${more} 个单元。`, en: `and ${more} more cells.` }] : []
+  return [
+    ...rows.map(({ sentence }) => sentence),
+    ...together,
+    ...write,
+    ...rest,
+    totalWords(total, proven),
+    papersWords(maxPapers),
+  ]
+}
+
+function togetherWords(conflict: Told['conflict'], cross: Told['cross']): Words {
+  const zh = `以现有题库无法同时满足：${conflict.map(({ sentence }) => sentence.zh).join('；')}`
+  const en = `with this bank these cannot hold together: ${conflict.map(({ sentence }) => sentence.en).join('; ')}`
+  if (!cross) return { zh, en }
+  const { needs, has } = cross
+  return {
+    zh: `${zh}（同属两者的试题至少需 ${needs} 题，现有 ${has} 题）`,
+    en: `${en} (both at once: needs ${needs}, has ${has})`,
+  }
+}
+
+const totalWords = (total: number, proven: boolean): Words =>
+  proven
+    ? {
+        zh: `共需补写 ${total} 题，少一题都不行（已证明）。`,
+        en: `Write ${total} items in all; one fewer is not enough (proven).`,
+      }
+    : { zh: `至少需补写 ${total} 题。`, en: `Write at least ${total} items.` }
+
+const papersWords = ({ found, upper }: { found: number; upper: number }): Words =>
+  found === upper
+    ? { zh: `现有题库最多可组 ${found} 套。`, en: `The bank as it is gives ${found} papers at most.` }
+    : {
+        zh: `现有题库可组 ${found} 套，至多 ${upper} 套。`,
+        en: `The bank as it is gives ${found} papers, and no more than ${upper}.`,
+      }
+
+const elsewhere: Words = { zh: '其他鉴定范围', en: 'any other scope' }
+const otherDifficulty: Words = { zh: '其他难度', en: 'any other difficulty' }
+const otherImportance: Words = { zh: '其他重要程度', en: 'any other importance' }
+
+/** "鉴定范围 A 多选 难度 4" / "scope A, multiple choice, difficulty 4". */
+function cellWords({ type, scope, difficulty, importance }: ShortCell): Words {
+  return joinWords([
+    ...(scope === undefined ? [] : [scope === null ? elsewhere : scopeWords(scope)]),
+    typeWords[type],
+    ...(difficulty === undefined ? [] : [difficulty === 'other' ? otherDifficulty : difficultyWords(difficulty)]),
+    ...(importance === undefined ? [] : [importance === 'other' ? otherImportance : importanceWords(importance)]),
+  ])
+}

@@ -1,0 +1,315 @@
+/**
+ * The smallest thing to write when no set exists. The model of the counts gets a
+ * column of new items for every declared cell, empty ones included, and takes as
+ * few of them as it can; that number is checked by a set made with them, and one
+ * fewer by the exact model.
+ */
+import type { PoolItem } from '../blueprint/blueprint.ts'
+import type { Contradiction, ResolvedBlueprint } from '../blueprint/resolve.ts'
+import { seededRandom } from '../random.ts'
+import type { Words } from '../words.ts'
+import { type Conflict, conflictingPair, conflictOf, type Relaxation, relaxationsOf } from './conflict.ts'
+import { mostOf } from './counts.ts'
+import { makeProblem, type Problem, type Row, refine, rowsOf } from './problem.ts'
+import { type AssembleOptions, countsOptions, searchDisjoint } from './search.ts'
+import { type RowShort, rowsShort, type ShortCell, shortageSentences } from './shortage-words.ts'
+import { Model, solve } from './solver.ts'
+import { type Trait, traitSpace } from './traits.ts'
+import { resolvedYield } from './yield.ts'
+
+/** `proven`: with `total` items fewer by one no set exists, whatever is written. Otherwise at least `total` are needed. */
+export type Shortage = {
+  papers: number
+  /** Rules the bank cannot meet even one by one. */
+  rows: RowShort[]
+  /** What to write, by cell; one way of several with the same total. */
+  cells: ShortCell[]
+  total: number
+  proven: boolean
+  /** Papers the bank gives as it is: made, and the proven bound. */
+  maxPapers: { found: number; upper: number }
+  /** Rules that this bank cannot meet together; leaving out any one of them would do, as far as totals tell. */
+  conflict: Conflict
+  /** When the conflict is that too few items meet two rules at once: how many must, and how many do. */
+  cross: { needs: number; has: number } | null
+  /** The least loosening of rules that would also do, as far as totals tell. */
+  relaxations: Relaxation[]
+  sentences: Words[]
+}
+
+export type ShortageResult =
+  | { outcome: 'shortage'; shortage: Shortage }
+  | { outcome: 'contradiction'; contradictions: Contradiction[] }
+
+/** Totals above the proven least that are tried with the exact model. */
+const STEPS = 20
+
+/** Explains why `pool` (in order) gives no `papers` papers; only asked when that is proven. */
+export async function findShortage(
+  pool: readonly PoolItem[],
+  blueprint: ResolvedBlueprint,
+  options: AssembleOptions,
+): Promise<ShortageResult> {
+  const coarse = makeProblem(pool, blueprint, options.papers)
+  const refined = refine(coarse)
+  const cells = cellsOf(blueprint)
+  const least = await leastTotals(refined, cells, options)
+  if (least === 'infeasible') {
+    const conflict = await conflictOf({ ...coarse, ...emptyWithCells(coarse, cells) }, true)
+    return { outcome: 'contradiction', contradictions: conflict.map(({ sentence }) => excluded(sentence)) }
+  }
+  const { written, proven } = await settle(pool, refined, cells, least, options)
+  const has = new Map(coarse.classes.map(({ trait, items }) => [traitKey(trait), items.length]))
+  const short = cells
+    .map(({ trait }, index): ShortCell => {
+      const write = written[index]!
+      const there = has.get(traitKey(trait)) ?? 0
+      return { ...declared(trait, blueprint), needs: there + write, has: there, write }
+    })
+    .filter(({ write }) => write > 0)
+    .sort((a, b) => b.write - a.write)
+  const total = short.reduce((sum, { write }) => sum + write, 0)
+  const rows = rowsShort(coarse)
+  const { found, upper } = await resolvedYield(pool, blueprint, { limit: options.papers - 1, nodes: options.nodes })
+  // As many papers as were asked for are proven impossible.
+  const maxPapers = { found, upper: Math.min(upper, options.papers - 1) }
+  const why = await explain(coarse, refined, rows)
+  const told = { papers: options.papers, rows, cells: short, total, proven, maxPapers, ...why }
+  const relaxations = await relaxationsOf(refined)
+  return { outcome: 'shortage', shortage: { ...told, relaxations, sentences: shortageSentences(told) } }
+}
+
+/** The shortest explanation at hand: one rule short by itself, two that exclude each other, else a smallest set. */
+async function explain(
+  coarse: Problem,
+  refined: Problem,
+  rows: readonly RowShort[],
+): Promise<Pick<Shortage, 'conflict' | 'cross'>> {
+  const { rules } = coarse.blueprint
+  const single = rules.find(({ id }) => id === rows[0]?.rule)
+  if (single) return { conflict: [{ rule: single.id, sentence: single.sentence }], cross: null }
+  const pair = conflictingPair(coarse)
+  if (pair) return { conflict: pair.rules, cross: pair.cross }
+  return { conflict: await conflictOf(refined, false), cross: null }
+}
+
+type Cell = { trait: Trait; cost: number }
+
+/**
+ * Every declared cell; one costs less the more the rules ask of its type, scope,
+ * difficulty and importance, so that equal totals prefer what papers need most of.
+ */
+function cellsOf(blueprint: ResolvedBlueprint): Cell[] {
+  const space = traitSpace(blueprint)
+  const share = (trait: Trait) => {
+    const asked = blueprint.sections.reduce((sum, { type, count }) => sum + (type === trait.type ? count : 0), 0)
+    const shares = blueprint.rules.flatMap(({ where, measure, min }) => {
+      const own =
+        (where.scope !== undefined && where.scope === trait.scope) ||
+        (where.difficulty !== undefined && where.difficulty === trait.difficulty) ||
+        (where.importance !== undefined && where.importance === trait.importance)
+      return own ? [min / (measure === 'half-marks' ? blueprint.halfMarks : blueprint.items)] : []
+    })
+    return (asked / blueprint.items + shares.reduce((sum, n) => sum + n, 0)) / 4
+  }
+  return space.cells().map((key) => {
+    const trait = space.traitOf(key)
+    return { trait, cost: Math.max(0, 1 - share(trait)) }
+  })
+}
+
+const traitKey = ({ type, scope, difficulty, importance }: Trait) =>
+  JSON.stringify([type, scope, difficulty, importance])
+
+/** The fields of a trait that the blueprint looks at. */
+function declared(trait: Trait, { rules }: ResolvedBlueprint): Omit<ShortCell, 'needs' | 'has' | 'write'> {
+  const looks = (field: 'scope' | 'difficulty' | 'importance') =>
+    rules.some(
+      ({ where, measure }) => where[field] !== undefined || (field === 'difficulty' && measure === 'mean-difficulty'),
+    )
+  return {
+    type: trait.type,
+    ...(looks('scope') ? { scope: trait.scope } : {}),
+    ...(looks('difficulty') ? { difficulty: trait.difficulty } : {}),
+    ...(looks('importance') ? { importance: trait.importance } : {}),
+  }
+}
+
+/** Columns and rows of new items alone: class index is the cell. */
+function newColumns(blueprint: ResolvedBlueprint, cells: readonly Cell[]) {
+  const columns = cells.flatMap(({ trait }, cell) =>
+    blueprint.sections.flatMap(({ type }, section) => (type === trait.type ? [{ class: cell, section }] : [])),
+  )
+  return { columns, rows: rowsOf(blueprint, cells, columns) }
+}
+
+/** The problem over new items alone, as many of each cell as a set could take. */
+function emptyWithCells({ papers, blueprint }: Problem, cells: readonly Cell[]) {
+  const classes = cells.map(({ trait }) => {
+    return { trait, items: [], perPaper: blueprint.items, supply: blueprint.items * papers, groups: [] }
+  })
+  return { classes, ...newColumns(blueprint, cells) }
+}
+
+const excluded = ({ zh, en }: Words): Contradiction => ({
+  place: 'rules',
+  sentence: {
+    zh: `任何题库都无法同时满足的规则之一：${zh}`,
+    en: `One of the rules that no bank can meet together: ${en}`,
+  },
+})
+
+/** One row of old and new columns together; `rules` pairs the rows of both (refined rows beyond the rules have no new columns). */
+const joined = (own: Row, fresh: Row | undefined, at: number, freshAt: number) => ({
+  columns: [...own.columns.map((c) => c + at), ...(fresh?.columns.map((c) => c + freshAt) ?? [])],
+  values: [...own.values, ...(fresh?.values ?? [])],
+})
+
+/** Fewest new items of each cell as far as totals tell (a lower bound for every set); infeasible when no number will do. */
+async function leastTotals(
+  problem: Problem,
+  cells: readonly Cell[],
+  options: AssembleOptions,
+): Promise<number[] | 'infeasible'> {
+  const { papers, blueprint, columns, rows } = problem
+  const fresh = newColumns(blueprint, cells)
+  const model = new Model()
+  const most = blueprint.items * papers
+  for (const { class: of } of columns) model.column(0, 0, mostOf(problem, of, papers))
+  for (const { class: cell } of fresh.columns) model.column(1 + cells[cell]!.cost / (2 * most + 1), 0, most)
+  for (const [index, row] of rows.entries()) {
+    const { columns: own, values } = joined(row, fresh.rows[index], 0, columns.length)
+    model.row(row.lower * papers, row.upper * papers, own, values)
+  }
+  addClassLimits(model, problem, [0], (of) => mostOf(problem, of, papers))
+  const { nodes } = countsOptions(seededRandom(options.seed, 'shortage'), options)
+  // All tie-breaking costs together stay below a half: within 0.4 of the bound the number of items is the least.
+  const solution = await solve(model, { seed: 1, nodes, gap: 0.4 })
+  if (solution.status === 'infeasible') return 'infeasible'
+  if (solution.status === 'unfinished') return cells.map(() => 0)
+  return sumByCell(cells, fresh.columns, solution.values, [columns.length])
+}
+
+function sumByCell(
+  cells: readonly Cell[],
+  columns: readonly { class: number }[],
+  values: Float64Array,
+  offsets: readonly number[],
+): number[] {
+  const written = cells.map(() => 0)
+  for (const at of offsets)
+    for (const [column, { class: cell }] of columns.entries()) written[cell]! += values[at + column]!
+  return written
+}
+
+function addClassLimits(
+  model: Model,
+  problem: Problem,
+  offsets: readonly number[],
+  limit: (of: number) => number,
+): void {
+  const columnsOf: number[][] = problem.classes.map(() => [])
+  for (const [column, { class: of }] of problem.columns.entries()) columnsOf[of]!.push(column)
+  for (const [of, list] of columnsOf.entries())
+    if (list.length * offsets.length > 1)
+      model.row(
+        0,
+        limit(of),
+        offsets.flatMap((at) => list.map((column) => column + at)),
+      )
+}
+
+/** The least number to write and where: by a set made with `least` added, else by the exact model, one more at a time. */
+async function settle(
+  pool: readonly PoolItem[],
+  problem: Problem,
+  cells: readonly Cell[],
+  least: readonly number[],
+  options: AssembleOptions,
+): Promise<{ written: readonly number[]; proven: boolean }> {
+  const bound = least.reduce((sum, n) => sum + n, 0)
+  if (bound > 0) {
+    const extended = [...pool, ...newItems(pool, cells, least)]
+    const made = await searchDisjoint(makeProblem(extended, problem.blueprint, options.papers), {
+      ...options,
+      onProgress: undefined,
+    })
+    if (made.status === 'found') return { written: least, proven: true }
+  }
+  for (let total = Math.max(1, bound); total < bound + STEPS; total++) {
+    const exact = await jointWith(problem, cells, total, options)
+    if (exact === 'unfinished') break
+    if (exact !== 'infeasible') return { written: exact, proven: true }
+  }
+  return { written: least, proven: false }
+}
+
+/** Items as they would be once written: of their cell, without a point or an enemy in the way. */
+function newItems(pool: readonly PoolItem[], cells: readonly Cell[], counts: readonly number[]): PoolItem[] {
+  const difficulties = new Set<unknown>(cells.map(({ trait }) => trait.difficulty))
+  const importances = new Set<unknown>(cells.map(({ trait }) => trait.importance))
+  const other = {
+    difficulty: ([null, 1, 2, 3, 4, 5] as const).find((level) => !difficulties.has(level)) ?? null,
+    importance: ([null, 'X', 'Y', 'Z'] as const).find((level) => !importances.has(level)) ?? null,
+  }
+  // Sorted behind every id of the pool, so that the pool stays in order.
+  const last = pool.at(-1)?.id ?? ''
+  let next = 0
+  return cells.flatMap(({ trait }, cell) =>
+    Array.from(
+      { length: counts[cell]! },
+      (): PoolItem => ({
+        id: `${last}~${String(next++).padStart(9, '0')}`,
+        type: trait.type,
+        scope: trait.scope ?? '',
+        point: null,
+        difficulty: trait.difficulty === 'other' ? other.difficulty : trait.difficulty,
+        importance: trait.importance === 'other' ? other.importance : trait.importance,
+        seconds: null,
+        enemies: [],
+        used: 0,
+        lastUsed: null,
+      }),
+    ),
+  )
+}
+
+/** New items of each cell with which all papers exist, `total` at most; the exact model. */
+async function jointWith(
+  problem: Problem,
+  cells: readonly Cell[],
+  total: number,
+  options: AssembleOptions,
+): Promise<number[] | 'infeasible' | 'unfinished'> {
+  const { papers, blueprint, columns, rows, classes } = problem
+  const fresh = newColumns(blueprint, cells)
+  const model = new Model()
+  const width = columns.length + fresh.columns.length
+  const offsets = Array.from({ length: papers }, (_, paper) => paper * width)
+  for (const _ of offsets) {
+    for (const { class: of } of columns) model.column(0, 0, classes[of]!.perPaper)
+    for (const { class: cell } of fresh.columns) model.column(1 + cells[cell]!.cost / (2 * total + 1), 0, total)
+  }
+  for (const at of offsets) {
+    for (const [index, row] of rows.entries()) {
+      const { columns: own, values } = joined(row, fresh.rows[index], at, at + columns.length)
+      model.row(row.lower, row.upper, own, values)
+    }
+    addClassLimits(model, problem, [at], (of) => classes[of]!.perPaper)
+  }
+  addClassLimits(model, problem, offsets, (of) => classes[of]!.supply)
+  model.row(
+    0,
+    total,
+    offsets.flatMap((at) => fresh.columns.map((_, column) => at + columns.length + column)),
+  )
+  const { nodes } = countsOptions(seededRandom(options.seed, 'shortage'), options)
+  const solution = await solve(model, { seed: 1, nodes, first: true })
+  if (solution.status !== 'solved') return solution.status
+  return sumByCell(
+    cells,
+    fresh.columns,
+    solution.values,
+    offsets.map((at) => at + columns.length),
+  )
+}

@@ -1,0 +1,42 @@
+/** The words blueprints, shortages and certificates are told in, Chinese and English. */
+import type { TheoryType } from '../item.ts'
+import type { Words } from '../words.ts'
+
+export const typeWords: Record<TheoryType, Words> = {
+  single: { zh: '单选', en: 'single choice' },
+  multiple: { zh: '多选', en: 'multiple choice' },
+  true_false: { zh: '判断', en: 'true/false' },
+  fill_in: { zh: '填空', en: 'fill-in' },
+  short_answer: { zh: '简答', en: 'short answer' },
+  calculation: { zh: '计算', en: 'calculation' },
+  essay: { zh: '论述', en: 'essay' },
+  case: { zh: '案例分析', en: 'case' },
+}
+
+export const scopeWords = (scope: string): Words => ({ zh: `鉴定范围 ${scope}`, en: `scope ${scope}` })
+
+/** `level` null is "unknown". */
+export const difficultyWords = (level: number | null): Words =>
+  level === null ? { zh: '难度未知', en: 'difficulty unknown' } : { zh: `难度 ${level}`, en: `difficulty ${level}` }
+
+export const importanceWords = (level: string | null): Words =>
+  level === null
+    ? { zh: '重要程度未定', en: 'importance unset' }
+    : { zh: `重要程度 ${level}`, en: `importance ${level}` }
+
+/** "exactly 5 items" / "at least 5", from bounds that are already numbers in `unit`. */
+export function amountWords(min: number, max: number | null, unit: Words): Words {
+  if (min === max) return { zh: `恰好 ${min} ${unit.zh}`, en: `exactly ${min} ${unit.en}` }
+  if (max === null) return { zh: `至少 ${min} ${unit.zh}`, en: `at least ${min} ${unit.en}` }
+  if (min === 0) return { zh: `至多 ${max} ${unit.zh}`, en: `at most ${max} ${unit.en}` }
+  return { zh: `${min}–${max} ${unit.zh}`, en: `${min} to ${max} ${unit.en}` }
+}
+
+export const itemsUnit: Words = { zh: '题', en: 'items' }
+export const marksUnit: Words = { zh: '分', en: 'marks' }
+
+/** The parts of a name put together: "鉴定范围 A 多选" / "scope A, multiple choice". */
+export const joinWords = (parts: readonly Words[]): Words => ({
+  zh: parts.map(({ zh }) => zh).join(' '),
+  en: parts.map(({ en }) => en).join(', '),
+})
