@@ -6,8 +6,7 @@
 import { type ElementTable, isWithin, lowestScopes, parentOf } from './element-table.ts'
 import { type ItemKind, type ItemState, type TheoryType, theoryTypes } from './item.ts'
 import { closed, nullable, type Static, Type } from './schema.ts'
-
-const Words = closed({ zh: Type.String(), en: Type.String() })
+import { Words } from './words.ts'
 
 /** The numbers of the municipal rules; settings, the strict reading being the default. */
 export const Thresholds = closed({

@@ -1,0 +1,67 @@
+/**
+ * When two items say the same. Texts are compared by what a reader sees as
+ * content: width, case, white space and the punctuation of sentences do not
+ * count, signs that carry meaning (decimal points, operators, everything
+ * inside a formula) do.
+ */
+import { digestOf } from './canonical.ts'
+import type { ItemContent } from './item.ts'
+
+const SENTENCE_MARKS = /[,;:!?。、'"‘’“”「」『』《》〈〉()[\]【】〔〕…_·~]/gu
+/** A full stop, unless digits stand on both sides. */
+const STOP = /(?<!\d)\.|\.(?!\d)/gu
+const FORMULA = /(?<!\\)(\$[^$]*\$)/u
+
+/** One spelling for all spellings of a text that differ only by width, case, spaces or sentence punctuation. */
+export function comparable(text: string): string {
+  return text
+    .split(FORMULA)
+    .map((part, index) => {
+      // NFKC would turn a superscript into a digit (10² into 102): those signs are left alone.
+      const folded = part.replace(/[^\u00B2\u00B3\u00B9\u2070-\u209F\u00BC-\u00BE]+/gu, (run) => run.normalize('NFKC'))
+      const tight = folded.replace(/[\s\u200B\u2060\uFEFF]+/gu, '')
+      if (index % 2 === 1) return tight
+      return tight
+        .replaceAll('\\$', '$')
+        .replace(/[−–—]/gu, '-')
+        .replace(SENTENCE_MARKS, '')
+        .replace(STOP, '')
+        .toLowerCase()
+    })
+    .join('')
+}
+
+/**
+ * A digest that two contents share when they are exact duplicates: same kind
+ * and type, same question, same options in any order. The key is not part of
+ * it, so that one question with two different keys is noticed as well.
+ */
+export function fingerprint(content: ItemContent): string {
+  switch (content.kind) {
+    case 'theory':
+      return digestOf('item-fingerprint/v1', {
+        kind: content.kind,
+        type: content.type,
+        stem: comparable(content.stem),
+        options: content.options.map(({ text }) => comparable(text)).toSorted(),
+      })
+    case 'practical':
+      return digestOf('item-fingerprint/v1', {
+        kind: content.kind,
+        title: comparable(content.title),
+        requirements: comparable(content.requirements),
+      })
+    case 'defense':
+      return digestOf('item-fingerprint/v1', { kind: content.kind, title: comparable(content.title) })
+  }
+}
+
+/** The key of a theory item in a form that does not depend on the order of options; null for other kinds. */
+export function comparableKey(content: ItemContent): string | null {
+  if (content.kind !== 'theory') return null
+  const { key, options } = content
+  if ('truth' in key) return String(key.truth)
+  if ('text' in key) return comparable(key.text)
+  const right = options.filter(({ id }) => key.options.includes(id)).map(({ text }) => comparable(text))
+  return JSON.stringify(right.toSorted())
+}

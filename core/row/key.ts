@@ -1,0 +1,99 @@
+/** Keys and options in the spellings that real sheets use. */
+import { comparable } from '../compare.ts'
+import { plain } from './words.ts'
+
+/** The places of the right options (from 0, ascending), or what is wrong with the key. */
+export type ChoiceKey = { right: number[] } | { fault: 'key-not-option' | 'key-twice' }
+
+const LETTERS = /^[A-J](?:[\s,、;/|.+&和与及]*[A-J])*$/u
+const SEPARATORS = ['\n', ';', '；', '|', '、', '，', ',']
+
+/** Letters in any width, case and punctuation ("Ｂ", "A、C", "b d"), or the text of the options. */
+export function choiceKey(text: string, options: readonly string[]): ChoiceKey {
+  const bare = bareKey(text)
+  if (LETTERS.test(bare)) {
+    const right = [...bare].filter((sign) => sign >= 'A' && sign <= 'J').map((sign) => sign.charCodeAt(0) - 65)
+    if (new Set(right).size < right.length) return { fault: 'key-twice' }
+    return right.every((index) => index < options.length)
+      ? { right: right.toSorted((one, other) => one - other) }
+      : { fault: 'key-not-option' }
+  }
+  const texts = options.map(comparable)
+  const places = (parts: readonly string[]) => parts.map((part) => texts.indexOf(comparable(part)))
+  for (const parts of [[text], ...SEPARATORS.map((separator) => text.split(separator).filter((part) => part.trim()))]) {
+    const right = places(parts)
+    if (parts.length === 0 || right.includes(-1)) continue
+    if (new Set(right).size < right.length) return { fault: 'key-twice' }
+    return { right: right.toSorted((one, other) => one - other) }
+  }
+  return { fault: 'key-not-option' }
+}
+
+/** The number of letters a key consists of, 0 when it is no letters. */
+export function letterCount(text: string): number {
+  const bare = bareKey(text)
+  return LETTERS.test(bare) ? [...bare].filter((sign) => sign >= 'A' && sign <= 'J').length : 0
+}
+
+/** A key without its wrapping: "答案：B", "（BCE）" and "[C]。" are B, BCE and C. */
+function bareKey(text: string): string {
+  return text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(?:正确|参考|标准)?答案\s*[:是为]?\s*/u, '')
+    .replace(/^[([{【]\s*|\s*[)\]}】]?[.。]?$/gu, '')
+    .toUpperCase()
+}
+
+const OWN_LETTER = /^\s*[（(]?\s*([A-Ja-jＡ-Ｊａ-ｊ])\s*(?:[．、:：)）]|\.(?!\d)|\s)\s*/u
+
+/** Options without the letters left in their text ("A．甲"), when every option carries its own letter. */
+export function withoutLetters(options: readonly string[]): string[] {
+  const lettered = options.every((text, index) => {
+    const letter = OWN_LETTER.exec(text)?.[1]
+    return letter !== undefined && plain(letter) === String.fromCharCode(97 + index)
+  })
+  return lettered ? options.map((text) => text.replace(OWN_LETTER, '')) : [...options]
+}
+
+const STEM_NUMBER = /^\s*[（(【[]?\s*(?:第\s*)?(\d{1,5})\s*(?:题\s*[:：.．、]?|[)）】\]]|[、．]|\.(?!\d))\s*/u
+
+/** The item number a stem begins with ("27、", "(3)"), or undefined. */
+export function stemNumber(stem: string): number | undefined {
+  const found = STEM_NUMBER.exec(stem)?.[1]
+  return found === undefined ? undefined : Number(found)
+}
+
+/** The stem without the number that `stemNumber` finds. */
+export const withoutNumber = (stem: string): string => stem.replace(STEM_NUMBER, '')
+
+const ABOUT_OTHERS = [
+  /^(?:以上|上述|前述|上列)/u,
+  /(?:以上|上述).{0,6}(?:都|均|皆|全|不)/u,
+  /^(?:都|全部?|均|皆)不?(?:对|是|正确|错|错误|包括)[。.]?$/u,
+  /^[A-J](?:\s*[、,和与及或]\s*[A-J])+.{0,8}$/u,
+  // Letters without anything between them may be a word of their own (AC, AB): these say "both", "all".
+  /^[A-J]{2,}\s*(?:都|均|皆|全|两|三).{0,6}$/u,
+]
+
+/** True when options must stay as written: one speaks of others, or all are ascending numbers. */
+export function mustStay(options: readonly string[]): boolean {
+  const folded = options.map((text) => text.normalize('NFKC').trim())
+  if (folded.some((text) => ABOUT_OTHERS.some((pattern) => pattern.test(text)))) return true
+  return folded.length > 2 && ascending(folded)
+}
+
+const NUMBER = /^([+-]?\d+(?:\.\d+)?)\s*(.*)$/u
+
+/** True when every option is a number with the same unit and each is greater than the one before. */
+function ascending(options: readonly string[]): boolean {
+  let unit: string | undefined
+  let previous = Number.NEGATIVE_INFINITY
+  for (const text of options) {
+    const [, digits, rest] = NUMBER.exec(text) ?? []
+    if (digits === undefined || (unit !== undefined && rest !== unit) || Number(digits) <= previous) return false
+    unit = rest
+    previous = Number(digits)
+  }
+  return true
+}

@@ -1,0 +1,77 @@
+/**
+ * Rows of a workbook → contents of items, or what is wrong with them. Nothing
+ * is dropped in silence: every row ends in a result, every sheet that is
+ * passed over in a note.
+ */
+import type { ElementTable } from '../element-table.ts'
+import type { DefenseTopic, ItemContent, ItemKind, PracticalTask, TheoryItem } from '../item.ts'
+import type { Words } from '../words.ts'
+import { readDefenseSheets } from './defense.ts'
+import { type Issue, rowIssues } from './issue.ts'
+import { requireKind } from './kind.ts'
+import { isCertain, type Mapping } from './mapping.ts'
+import { readPracticalSheets } from './practical.ts'
+import type { RowResult } from './result.ts'
+import type { TemplateName, Workbook } from './sheet.ts'
+import { readTheorySheets } from './theory-sheets.ts'
+
+export type ReadOptions<Kind extends ItemKind> = {
+  kind: Kind
+  /** The bank's element table of this kind, to which codes and names are matched; null when there is none yet. */
+  table: ElementTable | null
+  /** A mapping shown earlier and confirmed; without one the columns are recognised. */
+  mapping?: Mapping | undefined
+}
+
+export type ContentOf = { theory: TheoryItem; practical: PracticalTask; defense: DefenseTopic }
+
+/** Something to know about a sheet as a whole. */
+export type SheetNote = { sheet: string; message: Words }
+
+/** `certain` is false when a column was found by a guess: show the mapping before the rows are used. */
+export type Reading<Content = ItemContent> = {
+  mapping: Mapping
+  certain: boolean
+  rows: RowResult<Content>[]
+  /** Issues that belong to no row's result, such as a picture beside no item. */
+  issues: Issue[]
+  notes: SheetNote[]
+}
+
+const templateOf: Record<ItemKind, TemplateName> = {
+  theory: 'theory-items',
+  practical: 'practical-tasks',
+  defense: 'defense-topics',
+}
+
+/** Reads all rows of a workbook. Throws `file.wrong` when it is empty, of another kind, or without a header. */
+export function readRows<Kind extends ItemKind>(
+  workbook: Workbook,
+  options: ReadOptions<Kind>,
+): Reading<ContentOf[Kind]> {
+  requireKind(workbook, templateOf[options.kind])
+  const parts = readers[options.kind](workbook, options)
+  refuseIdsTwice(parts.rows)
+  return { ...parts, certain: options.mapping !== undefined || isCertain(parts.mapping) }
+}
+
+const readers: {
+  [Kind in ItemKind]: (workbook: Workbook, options: ReadOptions<Kind>) => Omit<Reading<ContentOf[Kind]>, 'certain'>
+} = { theory: readTheorySheets, practical: readPracticalSheets, defense: readDefenseSheets }
+
+/** An id names one item: the second row that carries it is refused, in place. */
+function refuseIdsTwice(rows: RowResult<ItemContent>[]): void {
+  const seen = new Map<string, number>()
+  for (const [index, row] of rows.entries()) {
+    if (row.outcome !== 'item' || row.id === null) continue
+    const first = seen.get(row.id)
+    if (first === undefined) {
+      seen.set(row.id, row.row)
+      continue
+    }
+    const issues = rowIssues(row.sheet, row.row)
+    issues.list.push(...row.issues)
+    issues.add('error', 'id-twice', null, row.id, first)
+    rows[index] = { sheet: row.sheet, row: row.row, issues: issues.list, outcome: 'refused' }
+  }
+}

@@ -1,0 +1,28 @@
+/** How a row ended. Every row of a workbook ends as one of these. */
+import type { Issue } from './issue.ts'
+import type { PointRef } from './points.ts'
+
+type Place = { sheet: string; row: number; issues: Issue[] }
+
+/** A row that became a content. `id` is the number the row carries, if any; `pictures` are SHA-256, in the row's order. */
+export type TakenRow<Content> = Place & {
+  outcome: 'item'
+  id: string | null
+  content: Content
+  point: PointRef
+  pictures: string[]
+}
+
+/** A row that holds no item and was never meant to. */
+export type SkippedRow = Place & { outcome: 'skipped'; why: 'blank' | 'title' | 'header' | 'example' }
+
+export type RowResult<Content> = TakenRow<Content> | SkippedRow | (Place & { outcome: 'refused' })
+
+/** A row that is passed over. */
+export const skipped = (sheet: string, row: number, why: SkippedRow['why']): SkippedRow => ({
+  sheet,
+  row,
+  issues: [],
+  outcome: 'skipped',
+  why,
+})
