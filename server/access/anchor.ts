@@ -19,7 +19,8 @@ export const SignedAnchor = closed({
 })
 export type SignedAnchor = Static<typeof SignedAnchor>
 
-const signed = ({ signature: _, ...anchor }: SignedAnchor) => Buffer.concat([Buffer.from('juanku-anchor/1\n'), canonicalBytes(anchor)])
+const signed = ({ signature: _, ...anchor }: SignedAnchor) =>
+  Buffer.concat([Buffer.from('juanku-anchor/1\n'), canonicalBytes(anchor)])
 
 /** The log's head as it is now, signed. */
 export async function takeAnchor(db: Db, key: KeyObject, at: number): Promise<SignedAnchor> {
@@ -39,6 +40,9 @@ export function readAnchor(text: string): SignedAnchor {
   if (!Value.Check(SignedAnchor, anchor))
     throw new AppError('file.wrong', 'This file is no log anchor. / 该文件不是日志锚点。')
   if (!verify(null, signed(anchor), publicKey('ed25519', anchor.installation), Buffer.from(anchor.signature, 'hex')))
-    throw new AppError('file.wrong', 'The signature of this anchor does not hold: it was changed. / 锚点签名不符，已被改动。')
+    throw new AppError(
+      'file.wrong',
+      'The signature of this anchor does not hold: it was changed. / 锚点签名不符，已被改动。',
+    )
   return anchor
 }

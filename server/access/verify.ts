@@ -19,7 +19,8 @@ export async function verifyLinks(links: AsyncIterable<Link>, anchors: readonly 
   return checker.end()
 }
 
-export const verifyLog = (db: Db, anchors: readonly Anchor[]): Promise<Verdict> => verifyLinks(logStore(db.read).links(), anchors)
+export const verifyLog = (db: Db, anchors: readonly Anchor[]): Promise<Verdict> =>
+  verifyLinks(logStore(db.read).links(), anchors)
 
 /** The entries of an export: one JSON object a line. Throws `file.wrong` with the line's number. */
 export async function* exportedLinks(file: string): AsyncGenerator<Link> {
@@ -34,7 +35,10 @@ export async function* exportedLinks(file: string): AsyncGenerator<Link> {
       // Said below with the line's number.
     }
     if (!Value.Check(Link, link))
-      throw new AppError('file.wrong', `Line ${line} of the export is no log entry. / 导出文件第${line}行不是日志记录。`)
+      throw new AppError(
+        'file.wrong',
+        `Line ${line} of the export is no log entry. / 导出文件第${line}行不是日志记录。`,
+      )
     yield link
   }
 }

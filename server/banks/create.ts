@@ -9,16 +9,23 @@ import type { Db } from '../db/open.ts'
 import { type Bank, bankStore } from './store.ts'
 
 export const NewBank = closed({
-  occupationCode: Type.String({ pattern: '^\\d(-\\d{2}){3}$', description: 'national classification, e.g. 6-31-01-03' }),
+  occupationCode: Type.String({
+    pattern: '^\\d(-\\d{2}){3}$',
+    description: 'national classification, e.g. 6-31-01-03',
+  }),
   occupation: Type.String({ minLength: 1, maxLength: 100 }),
   trade: nullable(Type.String({ minLength: 1, maxLength: 100 })),
   level: Type.Integer({ minimum: 1, maximum: 5, description: '5 lowest … 1 highest' }),
-  standard: Type.String({ maxLength: 300, description: 'name, edition and filing number of the occupational standard' }),
+  standard: Type.String({
+    maxLength: 300,
+    description: 'name, edition and filing number of the occupational standard',
+  }),
 })
 export type NewBank = Static<typeof NewBank>
 
 /** `6-31-01-03.3`: the occupation's code and the level; one bank each. */
-export const bankId = ({ occupationCode, level }: Pick<NewBank, 'occupationCode' | 'level'>): string => `${occupationCode}.${level}`
+export const bankId = ({ occupationCode, level }: Pick<NewBank, 'occupationCode' | 'level'>): string =>
+  `${occupationCode}.${level}`
 
 /** The bank of these fields, made when it is not there yet. */
 export async function createBank(db: Db, fields: NewBank, by: By): Promise<Bank> {
@@ -58,12 +65,24 @@ const faultText = (fault: TableFault): string => {
 export async function setElementTable(db: Db, bank: string, table: ElementTable, by: By): Promise<'set' | 'unchanged'> {
   const faults = tableFaults(table)
   if (faults.length)
-    throw new AppError('input.invalid', `The element table does not hold together. / 细目表有误。\n${faults.map(faultText).join('\n')}`)
+    throw new AppError(
+      'input.invalid',
+      `The element table does not hold together. / 细目表有误。\n${faults.map(faultText).join('\n')}`,
+    )
   const digest = digestOf('element-table/1', table)
   return db.tx(async (q) => {
     const current = await bankStore(q).table(bank, table.kind)
     if (current?.digest === digest) return 'unchanged'
-    const row = { id: newId(by.at), bank, kind: table.kind, edition: table.edition, digest, content: table, author: by.actor, at: by.at }
+    const row = {
+      id: newId(by.at),
+      bank,
+      kind: table.kind,
+      edition: table.edition,
+      digest,
+      content: table,
+      author: by.actor,
+      at: by.at,
+    }
     await bankStore(q).insertTable(row)
     await logStore(q).append(act(by, bank, 'element-table.set', `${table.kind} ${table.edition} ${digest}`))
     return 'set'

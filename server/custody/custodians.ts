@@ -8,13 +8,22 @@ import { newCustodian } from './passphrase.ts'
 import { type CustodianRow, custodyStore } from './store.ts'
 
 /** Makes a custodian's key pair, its private half under their passphrase. A name is taken once per bank. */
-export async function addCustodian(db: Db, bank: string, name: string, passphrase: string, by: By): Promise<CustodianRow> {
+export async function addCustodian(
+  db: Db,
+  bank: string,
+  name: string,
+  passphrase: string,
+  by: By,
+): Promise<CustodianRow> {
   const custodian = await newCustodian(name, passphrase)
   const row = { ...custodian, id: newId(by.at), bank, fingerprint: fingerprint(custodian.publicKey), at: by.at }
   await db.tx(async (q) => {
     const [taken] = await custodyStore(q).custodians(bank, [name])
     if (taken)
-      throw new AppError('input.invalid', `${bank} already has a custodian named ${name}. / 该题库已有名为${name}的保管人。`)
+      throw new AppError(
+        'input.invalid',
+        `${bank} already has a custodian named ${name}. / 该题库已有名为${name}的保管人。`,
+      )
     await custodyStore(q).insertCustodian(row)
     await logStore(q).append(act(by, bank, 'custodian.add', `${name} ${row.fingerprint}`))
   })

@@ -6,5 +6,8 @@ import { type Config, secretFile } from '../config.ts'
 export const installationKey = (config: Config): KeyObject =>
   privateKey(
     'ed25519',
-    Buffer.from(secretFile(config.keysDir, 'installation.key', () => `${randomBytes(32).toString('hex')}\n`).trim(), 'hex'),
+    Buffer.from(
+      secretFile(config.keysDir, 'installation.key', () => `${randomBytes(32).toString('hex')}\n`).trim(),
+      'hex',
+    ),
   )

@@ -51,7 +51,10 @@ export async function openSealed(
   for (const [index, { name, size, digest }] of manifest.files.entries()) {
     const found = files[index]
     if (found?.name !== name || found.bytes.length !== size || sha256(found.bytes) !== digest)
-      throw new AppError('seal.broken', `The sealed file ${name} is not the one in the manifest. / 密封文件${name}与清单不符。`)
+      throw new AppError(
+        'seal.broken',
+        `The sealed file ${name} is not the one in the manifest. / 密封文件${name}与清单不符。`,
+      )
   }
   return { manifest, files }
 }

@@ -25,6 +25,12 @@ export const custodyStore = (q: Query) => ({
     await q.insert(seals).values(rows)
   },
 
+  /** Names of every sealed file there should be. */
+  async files(): Promise<string[]> {
+    const rows = await q.select({ body: seals.body, envelope: seals.envelope }).from(seals)
+    return rows.flatMap(({ body, envelope }) => [body, envelope])
+  },
+
   /** Sealed objects of a set, papers first in their order. */
   async seals(set: string): Promise<SealRow[]> {
     const rows = await q

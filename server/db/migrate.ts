@@ -25,29 +25,36 @@ export function migrate(connection: Database.Database, dir: URL): void {
   const known = readMigrations(dir)
   connection.pragma('foreign_keys = OFF')
   try {
-    connection.transaction(() => {
-      connection.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT')
-      const rows = connection.prepare('SELECT name, digest FROM migrations').all() as { name: string; digest: string }[]
-      const applied = new Map(rows.map(({ name, digest }) => [name, digest]))
-      for (const name of applied.keys())
-        if (!known.some((migration) => migration.name === name))
-          throw new AppError(
-            'database.newer',
-            `The database was made by a newer version of this program (${name}). Start that version. / 数据库由更新版本的程序建立，请使用该版本。`,
+    connection
+      .transaction(() => {
+        connection.exec('CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT')
+        const rows = connection.prepare('SELECT name, digest FROM migrations').all() as {
+          name: string
+          digest: string
+        }[]
+        const applied = new Map(rows.map(({ name, digest }) => [name, digest]))
+        for (const name of applied.keys())
+          if (!known.some((migration) => migration.name === name))
+            throw new AppError(
+              'database.newer',
+              `The database was made by a newer version of this program (${name}). Start that version. / 数据库由更新版本的程序建立，请使用该版本。`,
+            )
+        const missing = known.filter(({ name }) => !applied.has(name))
+        if (!missing.length) return
+        for (const { name, sql, digest } of missing) {
+          connection.exec(sql)
+          connection.prepare('INSERT INTO migrations VALUES (?, ?)').run(name, digest)
+        }
+        const orphans = connection.pragma('foreign_key_check') as unknown[]
+        if (orphans.length) throw new Error(`A migration left ${orphans.length} rows without their parent.`)
+        const loose = connection
+          .prepare(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
           )
-      const missing = known.filter(({ name }) => !applied.has(name))
-      if (!missing.length) return
-      for (const { name, sql, digest } of missing) {
-        connection.exec(sql)
-        connection.prepare('INSERT INTO migrations VALUES (?, ?)').run(name, digest)
-      }
-      const orphans = connection.pragma('foreign_key_check') as unknown[]
-      if (orphans.length) throw new Error(`A migration left ${orphans.length} rows without their parent.`)
-      const loose = connection
-        .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
-        .all()
-      if (loose.length) throw new Error(`Tables that are not STRICT: ${JSON.stringify(loose)}`)
-    }).immediate()
+          .all()
+        if (loose.length) throw new Error(`Tables that are not STRICT: ${JSON.stringify(loose)}`)
+      })
+      .immediate()
   } finally {
     connection.pragma('foreign_keys = ON')
   }

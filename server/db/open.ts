@@ -65,7 +65,10 @@ async function whenFree<T>(step: () => T): Promise<T> {
 }
 
 /** Opens, and at the first start makes, the database of a data folder; brings it to the newest migration. */
-export async function openDb(config: Config, migrationsDir: URL = new URL('../../migrations/', import.meta.url)): Promise<Db> {
+export async function openDb(
+  config: Config,
+  migrationsDir: URL = new URL('../../migrations/', import.meta.url),
+): Promise<Db> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const file = join(config.dataDir, 'juanku.db')
   const key = databaseKey(config)

@@ -1,6 +1,7 @@
 /** The tables as Drizzle sees them. The migrations are the truth (STRICT, triggers); a test compares the two. */
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Blueprint } from '../../core/blueprint/blueprint.ts'
+import type { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
 import type { ElementTable } from '../../core/element-table.ts'
 import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
 
@@ -25,7 +26,9 @@ export const elementTables = sqliteTable(
   'element_tables',
   {
     id: id(),
-    bank: text('bank').notNull().references(() => banks.id),
+    bank: text('bank')
+      .notNull()
+      .references(() => banks.id),
     kind: text('kind').$type<ElementTable['kind']>().notNull(),
     edition: text('edition').notNull(),
     digest: text('digest').notNull(),
@@ -41,7 +44,9 @@ export const items = sqliteTable(
   'items',
   {
     id: id(),
-    bank: text('bank').notNull().references(() => banks.id),
+    bank: text('bank')
+      .notNull()
+      .references(() => banks.id),
     kind: text('kind').$type<ItemKind>().notNull(),
     number: integer('number').notNull(),
     code: text('code'),
@@ -66,7 +71,9 @@ export const items = sqliteTable(
 export const revisions = sqliteTable(
   'revisions',
   {
-    item: text('item').notNull().references(() => items.id),
+    item: text('item')
+      .notNull()
+      .references(() => items.id),
     no: integer('no').notNull(),
     content: json<ItemContent>('content'),
     digest: text('digest').notNull(),
@@ -108,7 +115,9 @@ export const imports = sqliteTable(
   'imports',
   {
     id: id(),
-    bank: text('bank').notNull().references(() => banks.id),
+    bank: text('bank')
+      .notNull()
+      .references(() => banks.id),
     kind: text('kind').notNull(),
     fileName: text('file_name').notNull(),
     fileDigest: text('file_digest').notNull(),
@@ -123,7 +132,9 @@ export const imports = sqliteTable(
 export const importRows = sqliteTable(
   'import_rows',
   {
-    import: text('import').notNull().references(() => imports.id, { onDelete: 'cascade' }),
+    import: text('import')
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
     no: integer('no').notNull(),
     sheet: text('sheet').notNull(),
     row: integer('row').notNull(),
@@ -144,7 +155,9 @@ export const blueprints = sqliteTable(
   'blueprints',
   {
     id: id(),
-    bank: text('bank').notNull().references(() => banks.id),
+    bank: text('bank')
+      .notNull()
+      .references(() => banks.id),
     kind: text('kind').$type<ItemKind>().notNull(),
     name: text('name').notNull(),
     version: integer('version').notNull(),
@@ -161,10 +174,14 @@ export const sets = sqliteTable(
   'sets',
   {
     id: id(),
-    bank: text('bank').notNull().references(() => banks.id),
+    bank: text('bank')
+      .notNull()
+      .references(() => banks.id),
     kind: text('kind').$type<ItemKind>().notNull(),
     number: integer('number').notNull(),
-    blueprint: text('blueprint').notNull().references(() => blueprints.id),
+    blueprint: text('blueprint')
+      .notNull()
+      .references(() => blueprints.id),
     poolDigest: text('pool_digest').notNull(),
     engine: text('engine').notNull(),
     certificate: json<unknown>('certificate'),
@@ -190,7 +207,9 @@ export const papers = sqliteTable(
   'papers',
   {
     id: id(),
-    set: text('set').notNull().references(() => sets.id),
+    set: text('set')
+      .notNull()
+      .references(() => sets.id),
     number: integer('number').notNull(),
     state: text('state').$type<PaperState>().notNull(),
     keyState: text('key_state').$type<PaperState>().notNull(),
@@ -201,7 +220,14 @@ export const papers = sqliteTable(
 /** Which items a set uses, not in which paper. Only the engine reads it. */
 export const uses = sqliteTable(
   'uses',
-  { set: text('set').notNull().references(() => sets.id), item: text('item').notNull().references(() => items.id) },
+  {
+    set: text('set')
+      .notNull()
+      .references(() => sets.id),
+    item: text('item')
+      .notNull()
+      .references(() => items.id),
+  },
   (t) => [primaryKey({ columns: [t.set, t.item] })],
 )
 
@@ -210,7 +236,9 @@ export const custodians = sqliteTable(
   'custodians',
   {
     id: id(),
-    bank: text('bank').notNull().references(() => banks.id),
+    bank: text('bank')
+      .notNull()
+      .references(() => banks.id),
     name: text('name').notNull(),
     publicKey: text('public_key').notNull(),
     fingerprint: text('fingerprint').notNull(),
@@ -227,7 +255,9 @@ export const seals = sqliteTable(
   'seals',
   {
     id: id(),
-    set: text('set').notNull().references(() => sets.id),
+    set: text('set')
+      .notNull()
+      .references(() => sets.id),
     paper: text('paper').references(() => papers.id),
     object: text('object').$type<SealedKind>().notNull(),
     manifest: json<unknown>('manifest'),

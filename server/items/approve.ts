@@ -17,7 +17,13 @@ export type Approval = { approved: number; own: number }
  * `by.actor` did not write; `own` counts those they did, which stay as they are.
  * Given `ids`, only these, and one of their own is refused.
  */
-export async function approveItems(db: Db, bank: string, kind: ItemKind, by: By, ids?: readonly string[]): Promise<Approval> {
+export async function approveItems(
+  db: Db,
+  bank: string,
+  kind: ItemKind,
+  by: By,
+  ids?: readonly string[],
+): Promise<Approval> {
   const open = await db.read
     .select({ id: items.id, revision: items.revision, author: revisions.author })
     .from(items)
@@ -39,11 +45,25 @@ export async function approveItems(db: Db, bank: string, kind: ItemKind, by: By,
 }
 
 /** Approves those of `batch` that are still as they were read. */
-async function approveBatch(q: Query, bank: string, kind: ItemKind, batch: { id: string; revision: number }[], by: By): Promise<number> {
+async function approveBatch(
+  q: Query,
+  bank: string,
+  kind: ItemKind,
+  batch: { id: string; revision: number }[],
+  by: By,
+): Promise<number> {
   const current = await q
     .select({ id: items.id, revision: items.revision })
     .from(items)
-    .where(and(inArray(items.id, batch.map(({ id }) => id)), inArray(items.state, ['draft', 'submitted'])))
+    .where(
+      and(
+        inArray(
+          items.id,
+          batch.map(({ id }) => id),
+        ),
+        inArray(items.state, ['draft', 'submitted']),
+      ),
+    )
   const still = current.filter(({ id, revision }) => batch.some((seen) => seen.id === id && seen.revision === revision))
   if (!still.length) return 0
   await q.insert(verdicts).values(

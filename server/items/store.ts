@@ -1,5 +1,5 @@
 /** Items, revisions, verdicts and pictures over `q`: the reader, or an open transaction. */
-import { and, asc, count, eq, gt, inArray, max, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, max, ne, type SQL } from 'drizzle-orm'
 import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
 import type { Query } from '../db/open.ts'
 import { items, pictures, revisions, verdicts } from '../db/schema.ts'
@@ -19,12 +19,18 @@ export type ItemFilter = {
 
 export const itemStore = (q: Query) => ({
   async find(bank: string, id: string): Promise<ItemRow | undefined> {
-    const [row] = await q.select().from(items).where(and(eq(items.bank, bank), eq(items.id, id)))
+    const [row] = await q
+      .select()
+      .from(items)
+      .where(and(eq(items.bank, bank), eq(items.id, id)))
     return row
   },
 
   async revision(item: string, no: number): Promise<Revision | undefined> {
-    const [row] = await q.select().from(revisions).where(and(eq(revisions.item, item), eq(revisions.no, no)))
+    const [row] = await q
+      .select()
+      .from(revisions)
+      .where(and(eq(revisions.item, item), eq(revisions.no, no)))
     return row
   },
 
@@ -48,13 +54,22 @@ export const itemStore = (q: Query) => ({
       .limit(limit)
   },
 
-  /** Every approved item with its approved content, by id: the pool of an assembly. */
-  async approved(bank: string, kind: ItemKind): Promise<{ id: string; number: number; revision: number; digest: string; content: ItemContent }[]> {
+  /** Every item in use with its approved content, by id: the pool of an assembly. A newer draft beside it changes nothing. */
+  async approved(
+    bank: string,
+    kind: ItemKind,
+  ): Promise<{ id: string; number: number; revision: number; digest: string; content: ItemContent }[]> {
     return q
-      .select({ id: items.id, number: items.number, revision: revisions.no, digest: revisions.digest, content: revisions.content })
+      .select({
+        id: items.id,
+        number: items.number,
+        revision: revisions.no,
+        digest: revisions.digest,
+        content: revisions.content,
+      })
       .from(items)
       .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.approved)))
-      .where(and(eq(items.bank, bank), eq(items.kind, kind), eq(items.state, 'approved')))
+      .where(and(eq(items.bank, bank), eq(items.kind, kind), ne(items.state, 'retired')))
       .orderBy(asc(items.id))
   },
 
@@ -68,7 +83,10 @@ export const itemStore = (q: Query) => ({
   },
 
   async lastNumber(bank: string, kind: ItemKind): Promise<number> {
-    const [row] = await q.select({ last: max(items.number) }).from(items).where(and(eq(items.bank, bank), eq(items.kind, kind)))
+    const [row] = await q
+      .select({ last: max(items.number) })
+      .from(items)
+      .where(and(eq(items.bank, bank), eq(items.kind, kind)))
     return row?.last ?? 0
   },
 
@@ -91,7 +109,12 @@ export const itemStore = (q: Query) => ({
   },
 
   async pictures(digests: readonly string[]): Promise<Picture[]> {
-    return digests.length ? q.select().from(pictures).where(inArray(pictures.sha256, [...digests])) : []
+    return digests.length
+      ? q
+          .select()
+          .from(pictures)
+          .where(inArray(pictures.sha256, [...digests]))
+      : []
   },
 
   /** Stores a picture once; the digest names it. */

@@ -52,7 +52,8 @@ export function startPool<Jobs extends Record<string, Job>>(
         return reply.done
       } catch (error) {
         if (error instanceof AppError) throw error
-        if (signal?.aborted) throw new AppError('work.cancelled', 'The work was cancelled. / 已取消。', { cause: error })
+        if (signal?.aborted)
+          throw new AppError('work.cancelled', 'The work was cancelled. / 已取消。', { cause: error })
         throw error
       } finally {
         port1.close()

@@ -2,27 +2,39 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { sql } from 'drizzle-orm'
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { logStore } from '../../server/access/store.ts'
-import { act } from '../../server/by.ts'
 import { bankStore } from '../../server/banks/store.ts'
+import { act } from '../../server/by.ts'
+import { readMigrations } from '../../server/db/migrate.ts'
 import { openDb } from '../../server/db/open.ts'
 import * as schema from '../../server/db/schema.ts'
-import { readMigrations } from '../../server/db/migrate.ts'
 import { testConfig, testDb } from '../support/database.ts'
 
-const bank = { id: '6-31-01-03.3', occupationCode: '6-31-01-03', occupation: '电工', trade: null, level: 3, standard: '', at: 1 }
+const bank = {
+  id: '6-31-01-03.3',
+  occupationCode: '6-31-01-03',
+  occupation: '电工',
+  trade: null,
+  level: 3,
+  standard: '',
+  at: 1,
+}
 const by = { actor: 'ada', at: 1 }
-const tables = Object.values(schema as Record<string, unknown>).filter((value): value is SQLiteTable => typeof value === 'object')
+const tables = Object.values(schema as Record<string, unknown>).filter(
+  (value): value is SQLiteTable => typeof value === 'object',
+)
 
 test('the migrated tables are those the program knows, each STRICT', async () => {
   const db = await testDb()
   expect(tables.length).toBeGreaterThan(12)
   for (const table of tables) {
     const { name, columns } = getTableConfig(table)
-    const found = db.read.all<{ name: string; type: string; notnull: number }>(sql`SELECT name, type, "notnull" FROM pragma_table_info(${name})`)
+    const found = db.read.all<{ name: string; type: string; notnull: number }>(
+      sql`SELECT name, type, "notnull" FROM pragma_table_info(${name})`,
+    )
     expect({ name, columns: found.map((c) => [c.name, c.type.toLowerCase(), c.notnull === 1]) }).toEqual({
       name,
       columns: columns.map((c) => [c.name, c.getSQLType(), c.notNull]),
@@ -52,7 +64,9 @@ test('a transaction that throws leaves nothing, and the next one works', async (
 
 test('transactions started together run one after another', async () => {
   const db = await testDb()
-  await Promise.all(Array.from({ length: 50 }, (_, i) => db.tx((q) => logStore(q).append(act(by, '', 'test', String(i))))))
+  await Promise.all(
+    Array.from({ length: 50 }, (_, i) => db.tx((q) => logStore(q).append(act(by, '', 'test', String(i))))),
+  )
   expect(await logStore(db.read).head()).toMatchObject({ size: 50 })
 })
 
@@ -125,7 +139,10 @@ test('a second process that holds the write lock delays a transaction without fr
 test('the key never stands in the name of a file', () => {
   const config = testConfig()
   execFileSync(process.execPath, [
-    '--import', 'tsx', '--input-type=module', '-e',
+    '--import',
+    'tsx',
+    '--input-type=module',
+    '-e',
     `const { openDb } = await import(${JSON.stringify(new URL('../../server/db/open.ts', import.meta.url).href)});
      const db = await openDb(${JSON.stringify(config)}); await db.close()`,
   ])

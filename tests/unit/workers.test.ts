@@ -18,6 +18,8 @@ test('a refusal keeps its code across threads', async () => {
 test('a job that hangs ends when it is cancelled, and the pool goes on', async () => {
   const cancel = new AbortController()
   setTimeout(() => cancel.abort(), 300)
-  await expect(pool.call('hang', undefined, { signal: cancel.signal })).rejects.toMatchObject({ code: 'work.cancelled' })
+  await expect(pool.call('hang', undefined, { signal: cancel.signal })).rejects.toMatchObject({
+    code: 'work.cancelled',
+  })
   expect(await pool.call('echo', { text: 'again' })).toBe('AGAIN')
 })

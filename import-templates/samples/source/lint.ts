@@ -12,7 +12,8 @@ const bare = (text: string) =>
     .replace(/[\s\p{P}\p{S}]/gu, '')
     .toLowerCase()
 
-function faults(item: SourceItem): string[] {
+/** What breaks the rules of the source in one item, in words. */
+export function faults(item: SourceItem): string[] {
   const found: string[] = []
   const say = (wrong: boolean, what: string) => wrong && found.push(what)
   say(item.stem.trim().length < 6, 'stem too short')
@@ -54,6 +55,7 @@ function faults(item: SourceItem): string[] {
   return found
 }
 
+/** Every written scope of a level, by file name. */
 export async function readScopes(level: 'l3' | 'l2'): Promise<SourceScope[]> {
   const dir = new URL(`${level}/`, here)
   const files = readdirSync(dir)

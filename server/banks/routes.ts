@@ -1,0 +1,21 @@
+import { closed, nullable, Type } from '../../core/schema.ts'
+import type { Routes } from '../app.ts'
+import { bankStore } from './store.ts'
+
+/** The bank stands in the path, so that a right can be judged before anything is looked up. */
+export const BankParams = closed({ bank: Type.String({ pattern: '^\\d(-\\d{2}){3}\\.[1-5]$' }) })
+
+const BankView = closed({
+  id: Type.String(),
+  occupationCode: Type.String(),
+  occupation: Type.String(),
+  trade: nullable(Type.String()),
+  level: Type.Integer(),
+  standard: Type.String(),
+})
+
+export const bankRoutes: Routes = (app, { db }) => {
+  app.get('/api/banks', { config: { right: 'bank.read' }, schema: { response: { 200: Type.Array(BankView) } } }, () =>
+    bankStore(db.read).all(),
+  )
+}

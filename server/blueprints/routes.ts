@@ -1,0 +1,56 @@
+import { Blueprint } from '../../core/blueprint/blueprint.ts'
+import { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
+import { ItemKind } from '../../core/item.ts'
+import { closed, Type } from '../../core/schema.ts'
+import type { Routes } from '../app.ts'
+import { requireBank } from '../banks/create.ts'
+import { BankParams } from '../banks/routes.ts'
+import { Problem } from '../plugins/problems.ts'
+import { type NewBlueprint, saveBlueprint } from './save.ts'
+import { blueprintStore } from './store.ts'
+
+const BlueprintLine = closed({
+  id: Type.String(),
+  kind: ItemKind,
+  name: Type.String(),
+  version: Type.Integer(),
+  digest: Type.String(),
+  author: Type.String(),
+  at: Type.Integer(),
+})
+const name = Type.String({ minLength: 1, maxLength: 100 })
+const NewBlueprintBody = Type.Union([
+  closed({ kind: Type.Literal('theory'), name, content: Blueprint }),
+  closed({ kind: Type.Literal('practical'), name, content: PracticalBlueprint }),
+  closed({ kind: Type.Literal('defense'), name, content: DefenseBlueprint }),
+])
+
+export const blueprintRoutes: Routes = (app, { db, now }) => {
+  app.get(
+    '/api/banks/:bank/blueprints',
+    {
+      config: { right: 'blueprint.read' },
+      schema: { params: BankParams, response: { 200: Type.Array(BlueprintLine), 404: Problem } },
+    },
+    async ({ params }) => {
+      await requireBank(db, params.bank)
+      return blueprintStore(db.read).all(params.bank)
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/blueprints',
+    {
+      config: { right: 'blueprint.write' },
+      schema: {
+        params: BankParams,
+        body: NewBlueprintBody,
+        response: { 201: BlueprintLine, 404: Problem, 422: Problem },
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      await requireBank(db, params.bank)
+      return reply.code(201).send(await saveBlueprint(db, params.bank, body as NewBlueprint, { actor, at: now() }))
+    },
+  )
+}

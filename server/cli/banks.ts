@@ -1,0 +1,87 @@
+/** `juanku bank create | list`, `juanku approve`, `juanku coverage` */
+import type { Command } from 'commander'
+import type { ItemKind } from '../../core/item.ts'
+import { withDeps } from './session.ts'
+import { print, printJson, say, table } from './terminal.ts'
+
+type NewBankOptions = { occupation: string; name: string; level: string; trade?: string; standard: string }
+
+export function bankCommands(root: Command): void {
+  const bank = root.command('bank').description(say('题库', 'banks'))
+
+  bank
+    .command('create')
+    .description(say('建立题库：一个职业、一个等级', 'make a bank: one occupation at one level'))
+    .requiredOption('--occupation <code>', say('职业编码，如 6-31-01-03', 'occupation code, e.g. 6-31-01-03'))
+    .requiredOption('--name <name>', say('职业名称', 'occupation name'))
+    .requiredOption('--level <1-5>', say('等级：5最低…1最高', 'level: 5 lowest … 1 highest'))
+    .option('--trade <name>', say('工种', 'trade'))
+    .option('--standard <text>', say('职业标准名称、版本', 'occupational standard: name, edition'), '')
+    .action((options: NewBankOptions, command: Command) =>
+      withDeps(command, async ({ db }, by) => {
+        const { createBank, NewBank } = await import('../banks/create.ts')
+        const { checked } = await import('./input.ts')
+        const fields = checked(NewBank, {
+          occupationCode: options.occupation,
+          occupation: options.name,
+          trade: options.trade ?? null,
+          level: Number(options.level),
+          standard: options.standard,
+        })
+        print((await createBank(db, fields, by)).id)
+      }),
+    )
+
+  bank
+    .command('list')
+    .description(say('列出题库', 'list the banks'))
+    .option('--json', say('输出JSON', 'print JSON'))
+    .action((options: { json?: boolean }, command: Command) =>
+      withDeps(command, async ({ db }) => {
+        const { bankStore } = await import('../banks/store.ts')
+        const all = await bankStore(db.read).all()
+        if (options.json) return printJson(all)
+        if (!all.length) return print(say('还没有题库：juanku bank create …', 'No bank yet: juanku bank create …'))
+        print(
+          table([
+            [say('题库', 'bank'), say('职业', 'occupation'), say('等级', 'level')],
+            ...all.map((b) => [b.id, b.occupation, b.level]),
+          ]),
+        )
+      }),
+    )
+
+  root
+    .command('approve')
+    .description(say('审定某类全部草稿（命题人本人除外）', 'approve every draft of a kind, except your own'))
+    .requiredOption('--bank <id>', say('题库', 'bank'))
+    .option('--kind <kind>', 'theory | practical | defense', 'theory')
+    .action((options: { bank: string; kind: ItemKind }, command: Command) =>
+      withDeps(command, async ({ db }, by) => {
+        const { requireBank } = await import('../banks/create.ts')
+        const { approveItems } = await import('../items/approve.ts')
+        const { checked } = await import('./input.ts')
+        const { ItemKind } = await import('../../core/item.ts')
+        await requireBank(db, options.bank)
+        const { approved, own } = await approveItems(db, options.bank, checked(ItemKind, options.kind), by)
+        print(say(`已审定${approved}道。`, `${approved} approved.`))
+        if (own) print(say(`${own}道为本人命题，留待他人审定。`, `${own} are your own and wait for somebody else.`))
+      }),
+    )
+
+  root
+    .command('coverage')
+    .description(say('题库覆盖率与备案要求', 'what the bank holds against the filing rules'))
+    .requiredOption('--bank <id>', say('题库', 'bank'))
+    .option('--json', say('输出JSON', 'print JSON'))
+    .action((options: { bank: string; json?: boolean }, command: Command) =>
+      withDeps(command, async ({ db }, by) => {
+        const { requireBank } = await import('../banks/create.ts')
+        const { readCoverage } = await import('../coverage/collect.ts')
+        const { coverageText } = await import('../coverage/text.ts')
+        const coverage = await readCoverage(db, options.bank, by)
+        if (options.json) printJson(coverage)
+        else print(coverageText(await requireBank(db, options.bank), coverage))
+      }),
+    )
+}

@@ -1,0 +1,103 @@
+/** `juanku demo` */
+import type { Command } from 'commander'
+import type { DemoResult } from '../demo/run.ts'
+import { print, say, words } from './terminal.ts'
+
+export function demoCommand(root: Command): void {
+  root
+    .command('demo')
+    .description(
+      say(
+        '在示例题库上完成整个流程：导入、组卷、打印、密封、覆盖率',
+        'the whole job on the sample bank: import, assemble, print, seal, coverage',
+      ),
+    )
+    .option('--dir <dir>', say('目录', 'folder'), 'juanku-demo')
+    .action(async ({ dir }: { dir: string }) => {
+      const { runDemo } = await import('../demo/run.ts')
+      const start = performance.now()
+      const seconds = () => ((performance.now() - start) / 1000).toFixed(1).padStart(5)
+      const result = await runDemo(dir, (step) => print(`${seconds()} s  ${words(step)}`))
+      print(`${seconds()} s  ${say('完成', 'done')}`)
+      printSummary(result)
+    })
+}
+
+function printSummary(result: DemoResult): void {
+  const { theory, shortage, files } = result
+  print()
+  for (const [bank, counts] of Object.entries(result.items)) {
+    const { theory = 0, practical = 0, defense = 0 } = counts
+    print(
+      say(
+        `${bank}　导入并审定：理论${theory}题，操作${practical}题，答辩${defense}题`,
+        `${bank}  imported and approved: ${theory} theory items, ${practical} practical tasks, ${defense} defense topics`,
+      ),
+    )
+  }
+  const { added, refused, unassigned } = result.foreign
+  print(
+    say(
+      `外来表格：读入${added}题（草稿，${unassigned}题未归入鉴定点），拒绝${refused}题`,
+      `Foreign sheet: ${added} drafts (${unassigned} without a point), ${refused} refused`,
+    ),
+  )
+  const kinds = {
+    theory: say('理论', 'theory'),
+    practical: say('操作', 'practical'),
+    defense: say('答辩抽题', 'defense draw'),
+  }
+  for (const { bank, kind, papers } of result.papers)
+    print(
+      say(
+        `${bank}　${kinds[kind]}试卷：${papers}套`,
+        `${bank}  ${kinds[kind]}: ${papers} ${papers === 1 ? 'paper' : 'papers'}`,
+      ),
+    )
+  const shared = theory.set.find(({ id }) => id === 'overlap')?.measured ?? 0
+  print(
+    say(
+      `任意两套理论试卷最多重题：${shared}；不符合的规则：${theory.breaches.length}`,
+      `Most items two theory papers share: ${shared}; rules broken: ${theory.breaches.length}`,
+    ),
+  )
+  print(
+    say(`各套平均难度：`, 'Mean difficulty per paper: ') +
+      theory.papers.map(({ meanDifficulty }) => meanDifficulty?.toFixed(2) ?? '—').join(' '),
+  )
+  print(
+    say(
+      `按同一计划还可组不重题试卷：${result.yield.found}套（上界${result.yield.upper}）`,
+      `Disjoint papers the bank gives under this blueprint: ${result.yield.found} (at most ${result.yield.upper})`,
+    ),
+  )
+  print(
+    say('二级题库不足：', 'Level 2 is short: ') +
+      words(shortage.sentences.at(-2)!) +
+      say('', '; ') +
+      words(shortage.sentences.at(-1)!),
+  )
+  print(
+    say(
+      `密封${result.sealed}件；两名保管人启封所得与密封前逐字节一致：${result.reopened.identical ? '是' : '否'}；一名保管人：${result.reopened.aloneRefused ? '已拒绝' : '未拒绝'}`,
+      `${result.sealed} objects sealed; two custodians opened paper 1, identical bytes: ${result.reopened.identical ? 'yes' : 'NO'}; one alone: ${result.reopened.aloneRefused ? 'refused' : 'NOT refused'}`,
+    ),
+  )
+  print()
+  const lines: [string, string][] = [
+    [say('试卷', 'papers'), files.papers],
+    [say('答案与评分', 'keys and marking'), files.keys],
+    [say('密封件', 'sealed files'), files.sealed],
+    [say('密封证书', 'seal certificate'), files.certificate],
+    [say('日志锚点', 'log anchor'), `${files.anchor}  (${result.log.size}, ${result.log.hash.slice(0, 16)}…)`],
+    [say('覆盖率报告', 'coverage reports'), files.coverage],
+    [say('示例口令', 'sample passphrases'), files.passphrases],
+  ]
+  for (const [name, place] of lines) print(`${name}: ${place}`)
+  print(
+    say(
+      '（示例数据。真实套卷密封后不留任何明文。）',
+      '(Sample data: a real set leaves nothing in plain once it is sealed.)',
+    ),
+  )
+}

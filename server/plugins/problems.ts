@@ -1,0 +1,92 @@
+/** One form for every error (RFC 9457), and one table from code to status. */
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { AppError, type ErrorCode } from '../../core/errors.ts'
+import { closed, type Static, Type } from '../../core/schema.ts'
+
+export const Problem = closed({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  code: Type.String(),
+  instance: Type.String({ description: 'the request id, for whoever asks about this error' }),
+})
+export type Problem = Static<typeof Problem>
+
+const statusOf: Record<ErrorCode, number> = {
+  'access.denied': 401,
+  'bank.missing': 404,
+  'blueprint.invalid': 422,
+  'blueprint.missing': 404,
+  'database.key': 500,
+  'database.newer': 500,
+  'file.unreadable': 422,
+  'file.wrong': 422,
+  'import.refused': 422,
+  'input.invalid': 422,
+  'input.usage': 400,
+  'item.missing': 404,
+  'item.state': 409,
+  'item.same-person': 403,
+  'paper.glyph': 422,
+  'paper.missing': 404,
+  'paper.state': 409,
+  'picture.refused': 422,
+  'seal.broken': 422,
+  'seal.passphrase': 403,
+  'seal.quorum': 403,
+  'seal.too-early': 403,
+  'set.breach': 500,
+  'set.missing': 404,
+  'set.state': 409,
+  'work.cancelled': 409,
+  'work.failed': 500,
+}
+
+const titles: Record<number, string> = {
+  400: 'The request is not of the form this route takes',
+  401: 'Not signed in',
+  403: 'Refused',
+  404: 'Not found',
+  409: 'Not possible in this state',
+  413: 'Too large',
+  415: 'Media type not taken here',
+  422: 'Understood, but wrong',
+  429: 'Too many requests',
+  503: 'Not ready',
+}
+
+const problem = (status: number, code: string, detail: string, instance: string): Problem => ({
+  type: `urn:juanku:problem:${code}`,
+  title: titles[status] ?? 'Something went wrong in the program',
+  status,
+  detail,
+  code,
+  instance,
+})
+
+/** Which parts of a refused request are wrong; values are never repeated, they may be content. */
+const places = (error: FastifyError): string =>
+  (error.validation ?? [])
+    .slice(0, 10)
+    .map(({ instancePath, message }) => `${error.validationContext ?? 'request'}${instancePath}: ${message ?? 'wrong'}`)
+    .join('; ')
+
+export function addProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
+    const send = (body: Problem) => reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
+    if (error instanceof AppError) return send(problem(statusOf[error.code], error.code, error.message, request.id))
+    if (error.validation) return send(problem(400, 'request.invalid', places(error), request.id))
+    const status = error.statusCode ?? 500
+    if (status < 500) return send(problem(status, 'request.refused', error.message, request.id))
+    // The stack may quote what a query held: the log gets the kind of error, the person the request id.
+    request.log.error({ kind: error.name, code: error.code }, 'unexpected error')
+    return send(problem(500, 'internal', `The program failed. Ask with this id: ${request.id}`, request.id))
+  })
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem(404, 'route.missing', 'There is no such page. / 没有此页面。', request.id))),
+  )
+}

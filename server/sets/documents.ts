@@ -1,0 +1,122 @@
+/**
+ * What each paper of a set says, as document values: what candidates see apart
+ * from what markers see, and apart from both which item stands where.
+ */
+
+import type { Blueprint } from '../../core/blueprint/blueprint.ts'
+import type { ElementTable } from '../../core/element-table.ts'
+import { makeForm } from '../../core/form.ts'
+import type { DefenseTopic, ItemContent, PracticalTask, TheoryItem } from '../../core/item.ts'
+import { halfMarks } from '../../core/marks.ts'
+import { defensePaper } from '../../core/paper/defense.ts'
+import type { HeadInput, PaperBank, PositionMap } from '../../core/paper/head.ts'
+import { practicalPaper } from '../../core/paper/practical.ts'
+import { theoryPaper } from '../../core/paper/theory.ts'
+import type { PrintableDocument } from '../workers/printer.ts'
+import type { Draft } from './draft.ts'
+import type { PaperRow } from './store.ts'
+
+/** `shown` are for candidates, `marking` for markers; the first of `shown` gives the paper its digest. */
+export type PaperDocuments = {
+  paper: PaperRow
+  form: 'A'
+  shown: { name: string; document: PrintableDocument }[]
+  marking: { name: string; document: PrintableDocument }[]
+  positions: PositionMap
+}
+
+/** A revision in force when the set was assembled. */
+export type Frozen = { id: string; no: number; digest: string; content: ItemContent }
+
+type Source = { draft: Draft; bank: PaperBank; practical: ElementTable | null; frozen: ReadonlyMap<string, Frozen> }
+
+/** The theory minutes when a blueprint states none: the standards' least. */
+const THEORY_MINUTES = 90
+
+/** Documents of one paper of a set. Throws when the draft and the frozen revisions do not belong together. */
+export function documentsOf(paper: PaperRow, source: Source): PaperDocuments {
+  const head: HeadInput = { bank: source.bank, paperNumber: String(paper.number).padStart(2, '0'), paperId: paper.id }
+  const ids = source.draft.papers[paper.number - 1] ?? []
+  switch (source.draft.kind) {
+    case 'theory':
+      return theory(paper, head, ids, source)
+    case 'practical':
+      return practical(paper, head, ids, source)
+    case 'defense':
+      return defense(paper, head, ids, source)
+  }
+}
+
+function picked<Content extends ItemContent>(ids: readonly string[], kind: Content['kind'], frozen: Source['frozen']) {
+  return ids.map((id) => {
+    const found = frozen.get(id)
+    if (found?.content.kind !== kind) throw new Error('The draft names an item that was not frozen with it.')
+    return { id, digest: found.digest, content: found.content as Content }
+  })
+}
+
+function theory(paper: PaperRow, head: HeadInput, ids: readonly string[], { draft, frozen }: Source): PaperDocuments {
+  const blueprint = draft.blueprint as Blueprint
+  let end = 0
+  const sections = blueprint.sections.map(({ type, count, marks, title }) => {
+    end += count
+    return {
+      type,
+      marks: halfMarks(marks)!,
+      ...(title === undefined ? {} : { title }),
+      items: picked<TheoryItem>(ids.slice(end - count, end), 'theory', frozen),
+    }
+  })
+  const order = makeForm(
+    sections.map(({ items }) => items),
+    // Each paper orders its own way, and none gives the order of another away.
+    { seed: `${draft.seed}/${paper.number}`, form: 'A' },
+  )
+  const made = theoryPaper({ ...head, order, minutes: blueprint.minutes ?? THEORY_MINUTES, sections, rationales: true })
+  return {
+    paper,
+    form: 'A',
+    shown: [{ name: 'paper', document: made.paper }],
+    marking: [{ name: 'key', document: made.key }],
+    positions: made.positions,
+  }
+}
+
+function practical(
+  paper: PaperRow,
+  head: HeadInput,
+  ids: readonly string[],
+  { frozen, practical: table }: Source,
+): PaperDocuments {
+  const modules = new Map(table?.scopes.map((scope) => [scope.code, scope]))
+  const tasks = picked<PracticalTask>(ids, 'practical', frozen).map((task) => {
+    const found = task.content.module === null ? undefined : modules.get(task.content.module)
+    return found ? { ...task, module: found.name, weight: found.weight } : task
+  })
+  const made = practicalPaper({ ...head, tasks })
+  return {
+    paper,
+    form: 'A',
+    shown: [
+      { name: 'tasks', document: made.tasks },
+      { name: 'preparation', document: made.preparation },
+    ],
+    marking: [{ name: 'marking', document: made.marking }],
+    positions: made.positions,
+  }
+}
+
+function defense(paper: PaperRow, head: HeadInput, ids: readonly string[], { draft, frozen }: Source): PaperDocuments {
+  const topics = picked<DefenseTopic>([...new Set(ids)], 'defense', frozen)
+  const made = defensePaper({ ...head, topics, draws: draft.draws ?? [] })
+  return {
+    paper,
+    form: 'A',
+    shown: [
+      { name: 'cards', document: made.cards },
+      { name: 'draw', document: made.draw },
+    ],
+    marking: [{ name: 'scores', document: made.scores }],
+    positions: made.positions,
+  }
+}

@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, test } from 'vitest'
+import { verifyLog } from '../../server/access/verify.ts'
+import { saveBlueprint } from '../../server/blueprints/save.ts'
+import { addCustodian } from '../../server/custody/custodians.ts'
+import { verifySealed } from '../../server/custody/open.ts'
+import { sealSet } from '../../server/custody/seal-set.ts'
+import { custodyStore } from '../../server/custody/store.ts'
+import { openDeps } from '../../server/deps.ts'
+import { approveSet } from '../../server/sets/approve.ts'
+import { assembleSet } from '../../server/sets/assemble.ts'
+import type { Draft } from '../../server/sets/draft.ts'
+import { readDraft } from '../../server/sets/drafts.ts'
+import { setStore } from '../../server/sets/store.ts'
+import { BANK, sampleBank, testProgram } from '../support/app.ts'
+import { testFolder } from '../support/database.ts'
+
+const PAPERS = 3
+/** Moments tried here; the long campaign tries more. */
+const KILLS = Number(process.env['JUANKU_KILLS'] ?? 10)
+const LATER = 2 * 3_600_000
+
+let origin: { data: string; keys: string; set: string }
+const folder = testFolder()
+
+/** A set that is approved and waits for its seal, in a folder to copy from. */
+beforeAll(async () => {
+  const program = await testProgram()
+  const { deps, by } = program
+  await sampleBank(program)
+  const content = { sections: [{ type: 'single' as const, count: 10, marks: 1 }] }
+  const blueprint = await saveBlueprint(deps.db, BANK, { kind: 'theory', name: 'short', content }, by('officer'))
+  const made = await assembleSet(deps, BANK, blueprint.id, { papers: PAPERS }, by('officer'))
+  if (made.outcome !== 'found') throw new Error(made.outcome)
+  await approveSet(deps.db, BANK, made.set.id, by('head'))
+  for (const name of ['x', 'y', 'z']) await addCustodian(deps.db, BANK, name, `the passphrase of ${name}`, by('admin'))
+  // The database is closed before it is copied.
+  await deps.close()
+  origin = { data: deps.config.dataDir, keys: deps.config.keysDir, set: made.set.id }
+})
+
+function copyOf(name: string) {
+  const config = { dataDir: join(folder, name, 'data'), keysDir: join(folder, name, 'keys'), databaseKey: undefined }
+  cpSync(origin.data, config.dataDir, { recursive: true })
+  cpSync(origin.keys, config.keysDir, { recursive: true })
+  return config
+}
+
+/** Starts sealing and kills the process `afterMs` after it began; true when it had finished before. */
+function sealAndKill(config: ReturnType<typeof copyOf>, afterMs: number): Promise<boolean> {
+  const script = fileURLToPath(new URL('../fixtures/workers/seal-set.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', script, config.dataDir, config.keysDir, BANK, origin.set])
+  let said = ''
+  child.stdout.on('data', (data) => {
+    if (!said) setTimeout(() => child.kill('SIGKILL'), afterMs)
+    said += data
+  })
+  return new Promise((resolve) => child.on('close', () => resolve(said.includes('sealed'))))
+}
+
+const sealedDir = (config: { dataDir: string }) => join(config.dataDir, 'sealed')
+const filesIn = (dir: string) => (existsSync(dir) ? readdirSync(dir) : [])
+
+/** After a kill and a start: sealed whole, or not at all and ready to be sealed. */
+async function expectWholeOrNothing(config: ReturnType<typeof copyOf>): Promise<'sealed' | 'approved'> {
+  const deps = await openDeps(config, () => Date.now() + LATER)
+  const states = new Set((await setStore(deps.db.read).papers(origin.set)).map(({ state }) => state))
+  const seals = await custodyStore(deps.db.read).seals(origin.set)
+  expect((await verifyLog(deps.db, [])).broken).toBeUndefined()
+  if (states.has('sealed')) {
+    expect([...states]).toEqual(['sealed'])
+    expect(seals).toHaveLength(2 * PAPERS + 1)
+    for (const { body, envelope } of seals) {
+      const [one, other] = [body, envelope].map((name) => readFileSync(join(sealedDir(config), name)))
+      verifySealed(one!, other, undefined)
+    }
+    expect(filesIn(sealedDir(config))).toHaveLength(2 * seals.length)
+    expect([filesIn(join(config.dataDir, 'drafts')), filesIn(join(config.keysDir, 'drafts'))]).toEqual([[], []])
+    await deps.close()
+    return 'sealed'
+  }
+  expect([[...states], seals, filesIn(sealedDir(config))]).toEqual([['approved'], [], []])
+  expect(readDraft<Draft>(config, origin.set).papers).toHaveLength(PAPERS)
+  await sealSet(deps, BANK, origin.set, {}, { actor: 'head', at: deps.now() })
+  expect(filesIn(sealedDir(config))).toHaveLength(2 * (2 * PAPERS + 1))
+  await deps.close()
+  return 'approved'
+}
+
+test('killed at any moment, a set is sealed whole or not at all, and can then be sealed', async () => {
+  const whole = copyOf('whole')
+  const start = performance.now()
+  expect(await sealAndKill(whole, 60_000)).toBe(true)
+  const span = performance.now() - start
+  const ended = new Set([await expectWholeOrNothing(whole)])
+  for (let i = 0; i < KILLS; i++) {
+    const config = copyOf(`kill-${i}`)
+    await sealAndKill(config, (span * (i + 0.5)) / KILLS)
+    ended.add(await expectWholeOrNothing(config))
+  }
+  expect(ended).toContain('approved')
+}, 300_000)
+
+test('when a file cannot be written, nothing is sealed and nothing is left', async () => {
+  const config = copyOf('full')
+  const deps = await openDeps(config)
+  // The rendering is logged, every file is written, then the last transaction fails.
+  let transactions = 0
+  const tx: typeof deps.db.tx = (work) =>
+    ++transactions === 1 ? deps.db.tx(work) : Promise.reject(new Error('disk full'))
+  const broken = { ...deps, db: { ...deps.db, tx } }
+  await expect(sealSet(broken, BANK, origin.set, {}, { actor: 'head', at: 1 })).rejects.toThrow('disk full')
+  expect([transactions, filesIn(sealedDir(config))]).toEqual([2, []])
+  expect((await setStore(deps.db.read).papers(origin.set)).every(({ state }) => state === 'approved')).toBe(true)
+  await deps.close()
+})
+
+test('two at once: one seals, the other is refused', async () => {
+  const config = copyOf('two')
+  const deps = await openDeps(config)
+  const by = { actor: 'head', at: deps.now() }
+  const both = await Promise.allSettled([
+    sealSet(deps, BANK, origin.set, {}, by),
+    sealSet(deps, BANK, origin.set, {}, by),
+  ])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const seals = await custodyStore(deps.db.read).seals(origin.set)
+  expect(seals).toHaveLength(2 * PAPERS + 1)
+  for (const { body, envelope } of seals)
+    verifySealed(
+      readFileSync(join(sealedDir(config), body)),
+      readFileSync(join(sealedDir(config), envelope)),
+      undefined,
+    )
+  await deps.close()
+})
+
+test('files of a seal are their owner’s alone', async () => {
+  const config = copyOf('rights')
+  const deps = await openDeps(config)
+  await sealSet(deps, BANK, origin.set, {}, { actor: 'head', at: deps.now() })
+  for (const name of readdirSync(sealedDir(config)))
+    expect(statSync(join(sealedDir(config), name)).mode & 0o777).toBe(0o600)
+  await deps.close()
+})
