@@ -48,12 +48,30 @@ export type Key = Static<typeof Key>
 const common = {
   difficulty: Difficulty,
   source: Type.String({ maxLength: 500 }),
+  /** Further attributes a body keeps of its own, such as 认知层次: name → value. */
+  attributes: Type.Optional(
+    Type.Record(Type.String({ minLength: 1, maxLength: 60 }), Type.String({ minLength: 1, maxLength: 200 }), {
+      maxProperties: 20,
+    }),
+  ),
 }
+
+/** A sub-item of a case: a theory item of its own under the common stem, with its own key and marks. */
+export const CasePart = closed({
+  id: Type.String({ pattern: '^[a-z]$' }),
+  type: Type.Enum(['single', 'multiple', 'true_false', 'fill_in', 'short_answer', 'calculation', 'essay']),
+  stem: Text,
+  options: Type.Array(Option, { maxItems: 10 }),
+  key: Key,
+  fixedOrder: Type.Boolean(),
+  marks: nullable(HalfMarks),
+})
+export type CasePart = Static<typeof CasePart>
 
 /**
  * A theory item. `point` is null while it is unassigned. `fixedOrder` keeps
  * options as written (ascending numbers, "以上都对"). Pictures stand in the
- * text as `![](sha256:<hex>)`.
+ * text as `![](sha256:<hex>)`. Only a case has `parts`.
  */
 export const TheoryItem = closed({
   kind: Type.Literal('theory'),
@@ -68,6 +86,8 @@ export const TheoryItem = closed({
   seconds: nullable(Type.Integer({ minimum: 1, maximum: 7200 })),
   rationale: Text,
   family: nullable(Type.String({ minLength: 1, maxLength: 100 })),
+  /** The sub-items of a case, in their order; such an item's own key is an empty text. */
+  parts: Type.Optional(Type.Array(CasePart, { minItems: 1, maxItems: 20 })),
   ...common,
 })
 export type TheoryItem = Static<typeof TheoryItem>
