@@ -2,9 +2,9 @@
  * The command line: a thin second door to the actions of the service. Exit
  * codes: 0 done, 1 refused or broken, 2 wrong usage, 3 not possible (a shortage).
  */
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { AppError } from '../../core/errors.ts'
+import { version } from '../version.ts'
 import { assemblyCommands } from './assembly.ts'
 import { bankCommands } from './banks.ts'
 import { custodyCommands } from './custody.ts'
@@ -14,10 +14,6 @@ import { importCommands } from './imports.ts'
 import { logCommands } from './log.ts'
 import { serveCommand } from './serve.ts'
 import { note, say } from './terminal.ts'
-
-export const version = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
-).version
 
 function program(): Command {
   const root = new Command('juanku')

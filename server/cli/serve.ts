@@ -16,7 +16,7 @@ export function serveCommand(root: Command): void {
         const { act } = await import('../by.ts')
         const { checked } = await import('./input.ts')
         const { Type } = await import('../../core/schema.ts')
-        const { version } = await import('./main.ts')
+        const { version } = await import('../version.ts')
         const port = checked(Type.Integer({ minimum: 0, maximum: 65_535 }), Number(options.port))
         const token = randomBytes(24).toString('base64url')
         const app = await buildApp(deps, { token, log: true, version })
