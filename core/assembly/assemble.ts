@@ -9,13 +9,16 @@ import { type Contradiction, type ResolvedBlueprint, resolveBlueprint } from '..
 import { type Breach, check, type Report } from '../check/check.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { poolContradictions } from './contradictions.ts'
+import { placementContradictions, targetContradictions, unreachable } from './contradictions-named.ts'
 import type { Rung } from './counts.ts'
 import { poolDigest } from './digest.ts'
 import type { Draft } from './draft.ts'
+import { eligible } from './eligible.ts'
 import { inOrder, makeProblem } from './problem.ts'
 import { type AssembleOptions, ENGINE_VERSION, type SearchResult, searchDisjoint } from './search.ts'
 import { searchShared } from './sharing.ts'
 import { findShortage, type Shortage } from './shortage.ts'
+import { hasBands } from './targets.ts'
 
 export type Found = {
   outcome: 'found'
@@ -34,32 +37,34 @@ export type Assembly =
   | { outcome: 'contradiction'; contradictions: Contradiction[] }
   | { outcome: 'not-finished'; reason: string; breaches: Breach[] }
 
-/** Assembles `papers` papers of `blueprint` from `pool`, or says why not. A found set has passed the judge. */
+/**
+ * Assembles `papers` papers of `blueprint`, and its spare papers after them, from
+ * `pool`; or says why not. A found set has passed the judge.
+ */
 export async function assemble(
   pool: readonly PoolItem[],
   blueprint: Blueprint,
-  options: AssembleOptions,
+  asked: AssembleOptions,
 ): Promise<Assembly> {
   const resolution = resolveBlueprint(blueprint)
   if (!resolution.ok) return { outcome: 'contradiction', contradictions: resolution.contradictions }
-  const ordered = inOrder(pool)
-  const contradictions = poolContradictions(ordered, resolution.blueprint)
+  const resolved = resolution.blueprint
+  const options = { ...asked, papers: asked.papers + resolved.spare }
+  const whole = inOrder(pool)
+  const ordered = eligible(whole, resolved)
+  const contradictions = [
+    ...poolContradictions(ordered, resolved),
+    ...placementContradictions(ordered, resolved, options.papers),
+    ...targetContradictions(ordered, resolved),
+  ]
   if (contradictions.length > 0) return { outcome: 'contradiction', contradictions }
 
-  const made = await search(ordered, resolution.blueprint, options)
+  const made = await search(ordered, resolved, options)
   if (made.status === 'contradiction') return { outcome: 'contradiction', contradictions: made.contradictions }
   if (made.status === 'unfinished') return { outcome: 'not-finished', reason: made.reason, breaches: [] }
-  if (made.status === 'infeasible') {
-    options.onProgress?.({ rung: 'shortage', papers: 0, of: options.papers })
-    // With items to share, "infeasible" means that not even one paper exists: that is what the numbers are for.
-    const papers = resolution.blueprint.overlap > 0 ? 1 : options.papers
-    const shortage = await findShortage(ordered, resolution.blueprint, { ...options, papers, onProgress: undefined })
-    if (shortage.outcome === 'contradiction')
-      return { outcome: 'contradiction', contradictions: shortage.contradictions }
-    return { outcome: 'impossible', shortage: shortage.shortage }
-  }
+  if (made.status === 'infeasible') return whyNot(ordered, resolved, options)
   const papers = idsOf(made.draft, seededRandom(options.seed, 'order'))
-  const report = check(pool, resolution.blueprint, papers)
+  const report = check(whole, resolved, papers)
   // A solver can be wrong: what the judge refuses is never handed out.
   if (!report.holds) return { outcome: 'not-finished', reason: 'judge', breaches: report.breaches }
   const { rung, refined, draft } = made
@@ -70,8 +75,30 @@ export async function assemble(
     report,
     statistics: { items: ordered.length, classes: draft.problem.classes.length, rung, refined, used },
     engine: ENGINE_VERSION,
-    poolDigest: poolDigest(ordered),
+    poolDigest: poolDigest(whole),
   }
+}
+
+/** What is missing; where only the numbers of the items there are stand in the way, writing more is no answer and that is said. */
+async function whyNot(
+  pool: readonly PoolItem[],
+  blueprint: ResolvedBlueprint,
+  options: AssembleOptions,
+): Promise<Assembly> {
+  options.onProgress?.({ rung: 'shortage', papers: 0, of: options.papers })
+  const quiet = { ...options, onProgress: undefined }
+  if (hasBands(blueprint)) {
+    const free = { ...blueprint, targets: [] }
+    const without = await search(pool, free, quiet)
+    if (without.status !== 'infeasible') return { outcome: 'contradiction', contradictions: unreachable(blueprint) }
+    return whyNot(pool, free, options)
+  }
+  // With items to share, "infeasible" means that not even one paper exists: that is what the numbers are for.
+  const papers = blueprint.overlap > 0 ? 1 : options.papers
+  const shortage = await findShortage(pool, blueprint, { ...quiet, papers })
+  return shortage.outcome === 'contradiction'
+    ? { outcome: 'contradiction', contradictions: shortage.contradictions }
+    : { outcome: 'impossible', shortage: shortage.shortage }
 }
 
 /** Papers without a common item; where the blueprint lets papers share and there are none, papers that share. `pool` is in order. */
@@ -82,7 +109,11 @@ async function search(
 ): Promise<SearchResult> {
   const disjoint = await searchDisjoint(makeProblem(pool, blueprint, options.papers), options)
   if (blueprint.overlap === 0 || disjoint.status === 'found') return disjoint
-  const single = await searchDisjoint(makeProblem(pool, blueprint, 1), { ...options, papers: 1, onProgress: undefined })
+  const single = await searchDisjoint(makeProblem(pool, { ...blueprint, pinned: [], excluded: [] }, 1), {
+    ...options,
+    papers: 1,
+    onProgress: undefined,
+  })
   if (single.status === 'infeasible') return single
   return searchShared(pool, blueprint, options)
 }

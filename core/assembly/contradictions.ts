@@ -1,6 +1,7 @@
 /** Rules that leave part of a paper without any item it could come from, whatever the numbers in the bank. */
 import type { PoolItem } from '../blueprint/blueprint.ts'
-import type { Contradiction, ResolvedBlueprint, Rule } from '../blueprint/resolve.ts'
+import type { Contradiction, ResolvedBlueprint } from '../blueprint/resolve.ts'
+import type { Rule } from '../blueprint/rule.ts'
 import { itemsUnit, marksUnit } from '../blueprint/words.ts'
 import { isWithin } from '../element-table.ts'
 

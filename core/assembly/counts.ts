@@ -78,6 +78,21 @@ export function addSharing(
   }
 }
 
+/** What the set must take of a class, over all `offsets` together, less what is `spent`. */
+export function addLeast(model: Model, problem: Problem, offsets: readonly number[], spent?: readonly number[]): void {
+  if (!problem.classes.some(({ least }) => least > 0)) return
+  for (const columns of columnsByClass(problem)) {
+    const of = problem.columns[columns[0]!]!.class
+    const least = problem.classes[of]!.least - (spent?.[of] ?? 0)
+    if (least > 0)
+      model.row(
+        least,
+        Number.POSITIVE_INFINITY,
+        offsets.flatMap((at) => columns.map((column) => column + at)),
+      )
+  }
+}
+
 function columnsByClass({ columns, classes }: Problem): number[][] {
   const lists: number[][] = classes.map(() => [])
   for (const [column, { class: of }] of columns.entries()) lists[of]!.push(column)
@@ -102,6 +117,7 @@ async function solveTotals(problem: Problem, { random, nodes }: CountsOptions): 
     model.row(lower * papers, upper * papers, [...own, ...own.map((column) => column + width)], [...values, ...values])
   if (blueprint.sections.length > new Set(blueprint.sections.map(({ type }) => type)).size)
     addSharing(model, problem, (of) => mostOf(problem, of, papers), [0, width])
+  addLeast(model, problem, [0, width])
   const solution = await solve(model, { seed: random.below(2 ** 30), nodes, relativeGap: 0.02 })
   if (solution.status !== 'solved') return solution
   const values = solution.values.slice(0, width)
@@ -192,6 +208,7 @@ async function solveAhead(
   addRows(model, problem, left - 1, width)
   addSharing(model, problem, (of) => classes[of]!.perPaper)
   addSharing(model, problem, supply, [0, width])
+  addLeast(model, problem, [0, width], spent)
   const solution = await solve(model, { seed: random.below(2 ** 30), nodes, first: true })
   if (solution.status !== 'solved') return undefined
   const values = Array.from(solution.values)
@@ -221,5 +238,6 @@ async function solveJoint(problem: Problem, { random, nodes }: CountsOptions): P
         offsets.flatMap((at) => list.map((column) => column + at)),
       )
   }
+  addLeast(model, problem, offsets)
   return solve(model, { seed: random.below(2 ** 30), nodes, first: true })
 }

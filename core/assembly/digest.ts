@@ -9,7 +9,22 @@ export function poolDigest(pool: readonly PoolItem[]): string {
     let lines = ''
     for (const item of pool.slice(from, from + 1000)) {
       const { id, type, scope, point, difficulty, importance, seconds, enemies, used, lastUsed } = item
-      const fields = [id, type, scope, point, difficulty, importance, seconds, enemies.toSorted(), used, lastUsed]
+      const fields: unknown[] = [
+        id,
+        type,
+        scope,
+        point,
+        difficulty,
+        importance,
+        seconds,
+        enemies.toSorted(),
+        used,
+        lastUsed,
+      ]
+      if (item.setsAgo !== undefined || item.group !== undefined || item.attributes !== undefined) {
+        const attributes = Object.entries(item.attributes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+        fields.push(item.setsAgo ?? null, item.group ?? null, attributes.flat())
+      }
       lines += `${JSON.stringify(fields)}\n`
     }
     hash.update(lines)

@@ -6,6 +6,9 @@
 import type { Random } from '../random.ts'
 import type { Problem } from './problem.ts'
 
+/** Spare items of a class that are kept at hand: more than repair and balance ever look at. */
+const MOST_SPARES = 200
+
 export type Slot = { paper: number; section: number; class: number; item: number }
 
 export type Draft = {
@@ -26,12 +29,14 @@ export function pick(problem: Problem, counts: readonly number[][], random: Rand
   const slotsOf: number[][] = classes.map(() => [])
   for (const paper of random.shuffle(counts.map((_, index) => index)))
     for (const [column, { class: of, section }] of columns.entries())
-      for (let n = counts[paper]![column]!; n > 0; n--)
+      for (let n = section < 0 ? 0 : counts[paper]![column]!; n > 0; n--)
         slotsOf[of]!.push(slots.push({ paper, section, class: of, item: -1 }) - 1)
   const draft: Draft = { problem, slots, slotsOf, spares: [], inGroup: new Uint16Array(counts.length * groups.length) }
-  draft.spares = classes.map(({ items }, of) => {
-    const order = leastUsedFirst(problem, items, random)
-    const chosen = order.slice(0, slotsOf[of]!.length)
+  const spareItems = problem.blueprint.points.vary ? Number.POSITIVE_INFINITY : MOST_SPARES
+  draft.spares = classes.map(({ items, anchor }, of) => {
+    const order = leastUsedFirst(problem, items, random, slotsOf[of]!.length + spareItems)
+    // An anchor is one item with a slot in every paper.
+    const chosen = anchor ? slotsOf[of]!.map(() => order[0]!) : order.slice(0, slotsOf[of]!.length)
     for (const index of random.shuffle(slotsOf[of]!)) {
       const { paper } = slots[index]!
       const free = chosen.findIndex((item) => cost(draft, paper, item) === 0)
@@ -42,11 +47,39 @@ export function pick(problem: Problem, counts: readonly number[][], random: Rand
   return draft
 }
 
-/** `items` by how often they were used, then by last use (never first), then by lot. */
-export function leastUsedFirst({ pool }: Problem, items: readonly number[], random: Random): number[] {
-  const order = random.shuffle(items)
+/**
+ * The first `wanted` of `items` by how often they were used, then by last use
+ * (never first), then by lot. Only those are drawn: a class may hold thousands.
+ */
+export function leastUsedFirst(
+  { pool }: Problem,
+  items: readonly number[],
+  random: Random,
+  wanted = items.length,
+): number[] {
+  const [first] = items
+  const alike = items.every(
+    (item) => pool[item]!.used === pool[first!]!.used && pool[item]!.lastUsed === pool[first!]!.lastUsed,
+  )
+  if (alike) return drawn(items, random, wanted)
   const when = (item: number) => pool[item]!.lastUsed ?? ''
-  return order.sort((a, b) => pool[a]!.used - pool[b]!.used || (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0))
+  const order = drawn(items, random, items.length)
+  order.sort((a, b) => pool[a]!.used - pool[b]!.used || (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0))
+  return order.slice(0, wanted)
+}
+
+/** `wanted` of `items` in a random order: Fisher–Yates, stopped early. */
+function drawn(items: readonly number[], random: Random, wanted: number): number[] {
+  const order = [...items]
+  const size = Math.min(wanted, order.length)
+  for (let at = 0; at < size; at++) {
+    const other = at + random.below(order.length - at)
+    const held = order[at]!
+    order[at] = order[other]!
+    order[other] = held
+  }
+  order.length = size
+  return order
 }
 
 /** How many group caps putting `item` into `paper` would break. */

@@ -75,7 +75,7 @@ export async function assemblePractical(
 }
 
 /** What is wrong with the rules themselves. */
-export function practicalContradictions({ modules, minutes }: PracticalBlueprint): Contradiction[] {
+export function practicalContradictions({ modules, minutes, minMinutes }: PracticalBlueprint): Contradiction[] {
   const found: Contradiction[] = []
   const say = (place: string, zh: string, en: string) => found.push({ place, sentence: { zh, en } })
   const sum = Number(modules.reduce((total, { weight }) => total + weight, 0).toFixed(3))
@@ -85,6 +85,13 @@ export function practicalContradictions({ modules, minutes }: PracticalBlueprint
     for (const other of modules.slice(0, i))
       if (isWithin(module, other.module) || isWithin(other.module, module))
         say(`modules[${i}]`, `模块 ${module} 与 ${other.module} 重叠。`, `Module ${module} overlaps ${other.module}.`)
+  const bands = [
+    { place: 'minutes', minutes, minMinutes },
+    ...modules.map((one, i) => ({ place: `modules[${i}]`, ...one })),
+  ]
+  for (const { place, minutes: most, minMinutes: low } of bands)
+    if (most !== undefined && low !== undefined && low > most)
+      say(place, `用时下限 ${low} 分钟大于上限 ${most} 分钟。`, `At least ${low} minutes is above at most ${most}.`)
   const least = modules.reduce((total, module) => total + tasksOf(module), 0)
   if (minutes !== undefined && minutes < least)
     say('minutes', `${least} 项任务无法在 ${minutes} 分钟内完成。`, `${least} tasks cannot fit ${minutes} minutes.`)
@@ -119,12 +126,13 @@ function choicesOf(
 
 function fitsModule(
   set: readonly TaskChoice[],
-  { weight, minutes }: PracticalModule,
+  { weight, minutes, minMinutes = 0 }: PracticalModule,
   { marks }: PracticalBlueprint,
 ): boolean {
   const time = set.reduce((sum, task) => sum + task.minutes, 0)
   const halfMarks = set.reduce((sum, task) => sum + task.halfMarks, 0)
-  return (minutes === undefined || time <= minutes) && (marks === 'scaled' || Math.abs(halfMarks - weight * 2) < 0.001)
+  const inTime = time >= minMinutes && (minutes === undefined || time <= minutes)
+  return inTime && (marks === 'scaled' || Math.abs(halfMarks - weight * 2) < 0.001)
 }
 
 /** n choose k; Infinity where it is beyond counting. */
@@ -142,10 +150,16 @@ function subsets<T>(list: readonly T[], size: number, from = 0): T[][] {
 }
 
 /** Whole papers: one choice per module, within the paper's minutes. */
-function combine(choices: readonly TaskChoice[][][], { minutes }: PracticalBlueprint, random: Random) {
+function combine(
+  choices: readonly TaskChoice[][][],
+  { minutes = Number.POSITIVE_INFINITY, minMinutes = 0 }: PracticalBlueprint,
+  random: Random,
+) {
   const count = choices.reduce((product, sets) => product * sets.length, 1)
-  const fits = (paper: readonly TaskChoice[]) =>
-    minutes === undefined || paper.reduce((sum, task) => sum + task.minutes, 0) <= minutes
+  const fits = (paper: readonly TaskChoice[]) => {
+    const time = paper.reduce((sum, task) => sum + task.minutes, 0)
+    return time >= minMinutes && time <= minutes
+  }
   if (count <= MOST_COMBINATIONS) {
     const all = choices.reduce<TaskChoice[][]>(
       (papers, sets) => papers.flatMap((paper) => sets.map((set) => [...paper, ...set])),

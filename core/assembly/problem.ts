@@ -4,22 +4,33 @@
  * an assessment point, or items that are enemies of each other (enemy pairs are
  * covered by cliques, so a clone family is one group). Without its groups a
  * problem is coarse and its size does not grow with the bank; refined, classes
- * are split by groups and the groups are rows, and then it is exact.
+ * are split by groups and the groups are rows, and then it is exact. What people
+ * say of single items (pins, anchors, items that enter together) is rows too, see
+ * `placements.ts`.
  */
 import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
-import { covers, type Trait, type TraitSpace, traitSpace } from './traits.ts'
+import { enemyGroups, pointGroups } from './groups.ts'
+import { placed, type Single, singles } from './placements.ts'
+import { covers, type Trait, traitSpace } from './traits.ts'
 
-/** `items` index into the pool; `perPaper` is the most one paper can take; `supply` the uses the set can make of it. */
+/**
+ * `items` index into the pool; `perPaper` is the most one paper can take; `supply`
+ * the uses the set can make of it, `least` those it must. A class with a `marker`
+ * holds no item: it stands in the paper of that number.
+ */
 export type ItemClass = {
   trait: Trait
   items: readonly number[]
   perPaper: number
   supply: number
+  least: number
   groups: readonly number[]
+  anchor?: boolean
+  marker?: number
 }
 
-/** How many items of one class go into one section. */
+/** How many items of one class go into one section; a marker's section is -1. */
 export type Column = { class: number; section: number }
 
 /** A linear rule over columns that holds in every paper; sums over n papers meet n times the bounds. `rule` indexes the blueprint's rules. */
@@ -39,6 +50,8 @@ export type Problem = {
   groupsOf: readonly (readonly number[])[]
   /** Class of each pool item, -1 for one that no section takes. */
   classOf: Int32Array
+  /** Items that rules name one by one, each a class of its own. */
+  singles: ReadonlyMap<number, Single>
 }
 
 const NONE: readonly number[] = []
@@ -59,15 +72,22 @@ export function makeProblem(
   uses = 1,
 ): Problem {
   const space = traitSpace(blueprint)
+  const own = singles(pool, blueprint)
   const members = new Map<number, number[]>()
+  const alone: [number, number][] = []
   for (let index = 0; index < pool.length; index++) {
     const key = space.keyOf(pool[index]!)
     if (key < 0) continue
+    if (own.size > 0 && own.has(index)) {
+      alone.push([key, index])
+      continue
+    }
     const list = members.get(key)
     if (list) list.push(index)
     else members.set(key, [index])
   }
-  const groups = [...pointGroups(pool, space, blueprint.perPoint), ...enemyGroups(pool, space)]
+  const taken = (index: number) => space.keyOf(pool[index]!) >= 0
+  const groups = [...pointGroups(pool, taken, blueprint.perPoint), ...enemyGroups(pool, taken)]
   const groupsOf: (readonly number[])[] = new Array(pool.length).fill(NONE)
   for (const [group, { items }] of groups.entries())
     for (const item of items) groupsOf[item] = groupsOf[item] === NONE ? [group] : [...groupsOf[item]!, group]
@@ -75,15 +95,30 @@ export function makeProblem(
     .sort(([a], [b]) => a - b)
     .map(([key, items]): ItemClass => {
       const perPaper = Math.min(items.length, mostOnPoints(pool, items, blueprint.perPoint))
-      return { trait: space.traitOf(key), items, perPaper, supply: items.length * uses, groups: [] }
+      return { trait: space.traitOf(key), items, perPaper, supply: items.length * uses, least: 0, groups: [] }
     })
-  return shape({ pool, blueprint, papers, groups, groupsOf }, classes)
+  for (const [key, item] of alone) {
+    const { anchor, pinned } = own.get(item)!
+    const supply = anchor ? papers : uses
+    classes.push({
+      trait: space.traitOf(key),
+      items: [item],
+      perPaper: 1,
+      supply,
+      least: pinned ? 1 : 0,
+      groups: [],
+      anchor,
+    })
+  }
+  return placed(shape({ pool, blueprint, papers, groups, groupsOf, singles: own }, classes))
 }
 
 /** The same problem with classes split by the groups of their items and the groups as rows. */
 export function refine(problem: Problem): Problem {
   const { pool, blueprint, groups, groupsOf } = problem
-  const classes = problem.classes.flatMap(({ trait, items, supply }): ItemClass[] => {
+  const classes = problem.classes.flatMap((whole): ItemClass[] => {
+    const { trait, items, supply, least, anchor = false } = whole
+    if (items.length === 1) return [{ ...whole, groups: groupsOf[items[0]!]! }]
     const parts = new Map<string, number[]>()
     for (const item of items) {
       const key = groupsOf[item]!.join(' ')
@@ -95,26 +130,29 @@ export function refine(problem: Problem): Problem {
     return [...parts.values()].map((part) => {
       const own = groupsOf[part[0]!]!
       const perPaper = own.reduce((least, group) => Math.min(least, groups[group]!.cap), part.length)
-      return { trait, items: part, perPaper, supply: part.length * uses, groups: own }
+      return { trait, items: part, perPaper, supply: part.length * uses, least, groups: own, anchor }
     })
   })
-  const refined = shape(problem, classes)
+  const refined = placed(shape(problem, classes))
   const memberColumns: number[][] = groups.map(() => [])
   for (const [column, { class: of }] of refined.columns.entries())
-    for (const group of classes[of]!.groups) memberColumns[group]!.push(column)
+    for (const group of refined.classes[of]!.groups) memberColumns[group]!.push(column)
   const rows = memberColumns.map((columns, group): Row => {
     return { rule: null, lower: 0, upper: groups[group]!.cap, columns, values: columns.map(() => 1) }
   })
   const binding = rows.filter(({ columns, upper }) => {
-    const most = columns.reduce((sum, column) => sum + classes[refined.columns[column]!.class]!.perPaper, 0)
+    const most = columns.reduce((sum, column) => sum + refined.classes[refined.columns[column]!.class]!.perPaper, 0)
     return most > upper
   })
   return { ...refined, pool, blueprint, rows: [...refined.rows, ...binding] }
 }
 
-type Frame = Pick<Problem, 'pool' | 'blueprint' | 'papers' | 'groups' | 'groupsOf'>
+type Frame = Pick<Problem, 'pool' | 'blueprint' | 'papers' | 'groups' | 'groupsOf' | 'singles'>
 
-function shape({ pool, blueprint, papers, groups, groupsOf }: Frame, classes: readonly ItemClass[]): Problem {
+function shape(
+  { pool, blueprint, papers, groups, groupsOf, singles: own }: Frame,
+  classes: readonly ItemClass[],
+): Problem {
   const columns: Column[] = []
   const classOf = new Int32Array(pool.length).fill(-1)
   for (const [index, { trait, items }] of classes.entries()) {
@@ -132,6 +170,7 @@ function shape({ pool, blueprint, papers, groups, groupsOf }: Frame, classes: re
     groups,
     groupsOf,
     classOf,
+    singles: own,
   }
 }
 
@@ -175,55 +214,4 @@ function mostOnPoints(pool: readonly PoolItem[], items: readonly number[], cap: 
     most++
   }
   return most
-}
-
-function pointGroups(pool: readonly PoolItem[], space: TraitSpace, cap: number | null): Group[] {
-  if (cap === null) return []
-  const onPoint = new Map<string, number[]>()
-  for (let index = 0; index < pool.length; index++) {
-    const { point } = pool[index]!
-    if (point === null || space.keyOf(pool[index]!) < 0) continue
-    const list = onPoint.get(point)
-    if (list) list.push(index)
-    else onPoint.set(point, [index])
-  }
-  return [...onPoint.values()].filter((items) => items.length > cap).map((items) => ({ cap, items }))
-}
-
-/** Cliques that cover every enemy pair, greedily: each takes an uncovered pair and all that are enemies of its members. */
-function enemyGroups(pool: readonly PoolItem[], space: TraitSpace): Group[] {
-  if (!pool.some(({ enemies }) => enemies.length > 0)) return []
-  const indexOf = new Map(pool.map(({ id }, index) => [id, index]))
-  const enemies = new Map<number, Set<number>>()
-  const link = (a: number, b: number) => {
-    const known = enemies.get(a)
-    if (known) known.add(b)
-    else enemies.set(a, new Set([b]))
-  }
-  for (const [index, item] of pool.entries()) {
-    if (item.enemies.length === 0 || space.keyOf(item) < 0) continue
-    for (const id of item.enemies) {
-      const other = indexOf.get(id)
-      if (other === undefined || other === index || space.keyOf(pool[other]!) < 0) continue
-      link(index, other)
-      link(other, index)
-    }
-  }
-  const covered = new Map<number, Set<number>>()
-  const groups: Group[] = []
-  for (const a of [...enemies.keys()].sort((x, y) => x - y)) {
-    const near = [...enemies.get(a)!].sort((x, y) => x - y)
-    for (const b of near) {
-      if (covered.get(a)?.has(b)) continue
-      const clique = [a, b]
-      for (const c of near) if (!clique.includes(c) && clique.every((d) => enemies.get(d)!.has(c))) clique.push(c)
-      for (const x of clique) {
-        const known = covered.get(x) ?? new Set<number>()
-        for (const y of clique) if (y !== x) known.add(y)
-        covered.set(x, known)
-      }
-      groups.push({ cap: 1, items: clique.sort((x, y) => x - y) })
-    }
-  }
-  return groups
 }

@@ -1,14 +1,17 @@
 /** The search for papers that share no item: coarse counts and repair first, refined counts when that is not enough. */
 import type { Contradiction } from '../blueprint/resolve.ts'
 import { type Random, seededRandom } from '../random.ts'
-import { balanceSeconds } from './balance.ts'
 import { type CountsOptions, type Rung, solveCounts } from './counts.ts'
+import { disjointBoard } from './disjoint-board.ts'
 import { type Draft, pick } from './draft.ts'
+import { inPlace } from './placements.ts'
 import { type Problem, refine } from './problem.ts'
 import { repair } from './repair.ts'
+import { settle } from './settle.ts'
+import { bounded, guided, hasBands } from './targets.ts'
 
 /** Changes whenever the same pool, blueprint and seed would give other papers. */
-export const ENGINE_VERSION = 'juanku-assembly/1'
+export const ENGINE_VERSION = 'juanku-assembly/2'
 
 export type AssembleOptions = {
   papers: number
@@ -28,23 +31,36 @@ export type SearchResult =
   | { status: 'contradiction'; contradictions: Contradiction[] }
   | { status: 'unfinished'; reason: string }
 
+/** Counts tried near the targets before any counts are. */
+const GUIDED_TRIES = 3
+
 /** Papers that share no item. "Infeasible" is proven. */
 export async function searchDisjoint(problem: Problem, options: AssembleOptions): Promise<SearchResult> {
   const random = seededRandom(options.seed, 'assembly')
-  const coarse = await solveCounts(problem, countsOptions(random, options))
-  if (coarse.status === 'infeasible') return { status: 'infeasible' }
-  if (coarse.status === 'found') {
-    const draft = fill(problem, problem, coarse.counts, random)
-    if (draft) return { status: 'found', draft, rung: coarse.rung, refined: false }
-  }
+  const coarse = await attempt(problem, problem, options, random)
+  if (coarse.status !== 'stuck') return coarse
   // Split by points and enemies the classes carry every rule: slower, and exact.
-  const refined = refine(problem)
-  const counts = await solveCounts(refined, countsOptions(random, options))
+  const refined = await attempt(problem, refine(problem), options, random)
+  return refined.status === 'stuck' ? { status: 'unfinished', reason: refined.reason } : refined
+}
+
+type Attempt = Exclude<SearchResult, { status: 'unfinished' }> | { status: 'stuck'; reason: string }
+
+/** Counts over `level`, the coarse problem or the refined one, and items for them. */
+async function attempt(coarse: Problem, level: Problem, options: AssembleOptions, random: Random): Promise<Attempt> {
+  const refined = coarse !== level
+  const aimed = hasBands(level.blueprint) ? guided(level) : level
+  for (let tries = 0; aimed !== level && tries < GUIDED_TRIES; tries++) {
+    const counts = await solveCounts(aimed, countsOptions(random, options))
+    if (counts.status !== 'found') break
+    const { draft } = fill(coarse, level, counts.counts, random)
+    if (draft) return { status: 'found', draft, rung: counts.rung, refined }
+  }
+  const counts = await solveCounts(bounded(level), countsOptions(random, options))
   if (counts.status === 'infeasible') return { status: 'infeasible' }
-  if (counts.status === 'unfinished') return { status: 'unfinished', reason: counts.reason }
-  const draft = fill(problem, refined, counts.counts, random)
-  if (!draft) return { status: 'unfinished', reason: 'repair' }
-  return { status: 'found', draft, rung: counts.rung, refined: true }
+  if (counts.status === 'unfinished') return { status: 'stuck', reason: counts.reason }
+  const { draft, reason } = fill(coarse, level, counts.counts, random)
+  return draft ? { status: 'found', draft, rung: counts.rung, refined } : { status: 'stuck', reason }
 }
 
 /** The draft of a refined problem over the coarse one: the same items, with larger classes to swap in. */
@@ -57,13 +73,17 @@ function coarsen(draft: Draft, problem: Problem): Draft {
   return { problem, slots, slotsOf, spares, inGroup: draft.inGroup }
 }
 
-/** Items for the counts, groups mended and time evened out; undefined when groups cannot be mended. */
-function fill(coarse: Problem, problem: Problem, counts: readonly number[][], random: Random): Draft | undefined {
-  const picked = pick(problem, counts, random)
-  if (!repair(picked, random)) return undefined
+/** Items for the counts, groups mended, targets met and evened out; or what could not be mended by swaps. */
+function fill(
+  coarse: Problem,
+  problem: Problem,
+  counts: readonly number[][],
+  random: Random,
+): { draft: Draft; reason: '' } | { draft: undefined; reason: 'repair' | 'targets' } {
+  const picked = pick(problem, inPlace(problem, counts), random)
+  if (!repair(picked, random)) return { draft: undefined, reason: 'repair' }
   const draft = coarse === problem ? picked : coarsen(picked, coarse)
-  if (problem.blueprint.balance.includes('seconds')) balanceSeconds(draft)
-  return draft
+  return settle(disjointBoard(draft)) ? { draft, reason: '' } : { draft: undefined, reason: 'targets' }
 }
 
 export const countsOptions = (random: Random, { nodes, onProgress, papers }: AssembleOptions): CountsOptions => ({

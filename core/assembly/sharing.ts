@@ -7,17 +7,20 @@
 import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
 import { type Random, seededRandom } from '../random.ts'
-import { mostOf, splitTotals } from './counts.ts'
-import { cost, type Draft, leastUsedFirst, lift, place, type Slot } from './draft.ts'
+import { addLeast, addSharing, mostOf, splitTotals } from './counts.ts'
+import { cost, type Draft, leastUsedFirst, type Slot } from './draft.ts'
+import { inPlace } from './placements.ts'
 import { makeProblem, type Problem } from './problem.ts'
 import { type AssembleOptions, countsOptions, type SearchResult } from './search.ts'
+import { settle } from './settle.ts'
+import { sharingBoard } from './sharing-board.ts'
 import { Model, type Solution, solve } from './solver.ts'
+import { harm, holdersOf, put, type Spread, take } from './spread.ts'
+import { bounded } from './targets.ts'
 
 const PASSES = 400
 const PARTNERS = 60
 const SIDEWAYS = 0.3
-/** A broken point or enemy weighs more than a shared item too many. */
-const GROUP_WEIGHT = 3
 
 /** Papers whose pairs share at most the blueprint's overlap. `pool` is in order. */
 export async function searchShared(
@@ -26,7 +29,7 @@ export async function searchShared(
   options: AssembleOptions,
 ): Promise<SearchResult> {
   const { papers } = options
-  const problem = makeProblem(pool, blueprint, papers, papers)
+  const problem = bounded(makeProblem(pool, blueprint, papers, papers))
   const random = seededRandom(options.seed, 'sharing')
   const rungs = countsOptions(random, options)
   rungs.onRung?.('totals', 0)
@@ -39,8 +42,9 @@ export async function searchShared(
     return { status: 'contradiction', contradictions: [capTooLow(least, pairs, options, blueprint, pool.length)] }
   const split = await splitTotals(problem, totals.values.slice(0, problem.columns.length), rungs)
   if (!split) return { status: 'unfinished', reason: 'counts' }
-  const spread = startSpread(problem, split.counts, random)
+  const spread = startSpread(problem, inPlace(problem, split.counts), random)
   if (!untangle(spread, blueprint.overlap, random)) return { status: 'unfinished', reason: 'overlap' }
+  if (!settle(sharingBoard(spread, blueprint.overlap))) return { status: 'unfinished', reason: 'targets' }
   return { status: 'found', draft: spread.draft, rung: split.rung, refined: false }
 }
 
@@ -72,17 +76,17 @@ async function leastOverlap(problem: Problem, nodes: number, random: Random): Pr
   const columnsOf: number[][] = classes.map(() => [])
   for (const { class: of } of columns) columnsOf[of]!.push(model.column(0, 0, mostOf(problem, of, papers)))
   for (const { lower, upper, columns: own, values } of rows) model.row(lower * papers, upper * papers, own, values)
-  for (const [of, { items }] of classes.entries()) {
+  for (const [of, { items, anchor }] of classes.entries()) {
+    if (anchor || items.length === 0) continue
     const most = mostOf(problem, of, papers)
     const layers: number[] = []
     for (let use = 0; use * items.length < most; use++) layers.push(model.column(use, 0, items.length, false))
     model.row(0, 0, [...columnsOf[of]!, ...layers], [...columnsOf[of]!.map(() => 1), ...layers.map(() => -1)])
   }
+  addSharing(model, problem, (of) => mostOf(problem, of, papers))
+  addLeast(model, problem, [0])
   return solve(model, { seed: random.below(2 ** 30), nodes, relativeGap: 0.005 })
 }
-
-/** The draft, how many items each two papers share, and which papers hold each item. */
-type Spread = { draft: Draft; shared: Uint16Array; holders: Map<number, number[]> }
 
 function startSpread(problem: Problem, counts: readonly number[][], random: Random): Spread {
   const { classes, columns, papers, groups } = problem
@@ -90,7 +94,8 @@ function startSpread(problem: Problem, counts: readonly number[][], random: Rand
   const slotsOf: number[][] = classes.map(() => [])
   for (const [paper, own] of counts.entries())
     for (const [column, { class: of, section }] of columns.entries())
-      for (let n = own[column]!; n > 0; n--) slotsOf[of]!.push(slots.push({ paper, section, class: of, item: -1 }) - 1)
+      for (let n = section < 0 ? 0 : own[column]!; n > 0; n--)
+        slotsOf[of]!.push(slots.push({ paper, section, class: of, item: -1 }) - 1)
   const draft: Draft = { problem, slots, slotsOf, spares: [], inGroup: new Uint16Array(papers * groups.length) }
   const spread: Spread = { draft, shared: new Uint16Array(papers * papers), holders: new Map() }
   for (const [of, { items }] of classes.entries()) {
@@ -108,44 +113,6 @@ function startSpread(problem: Problem, counts: readonly number[][], random: Rand
     }
   }
   return spread
-}
-
-const NOBODY: readonly number[] = []
-const holdersOf = ({ holders }: Spread, item: number): readonly number[] => holders.get(item) ?? NOBODY
-
-function put(spread: Spread, slot: number, item: number): void {
-  const { draft, shared, holders } = spread
-  const { paper } = draft.slots[slot]!
-  const { papers } = draft.problem
-  const others = holders.get(item) ?? []
-  for (const other of others) {
-    shared[paper * papers + other]! += 1
-    shared[other * papers + paper]! += 1
-  }
-  holders.set(item, [...others, paper])
-  place(draft, slot, item)
-}
-
-function take(spread: Spread, slot: number): number {
-  const { draft, shared, holders } = spread
-  const { paper } = draft.slots[slot]!
-  const { papers } = draft.problem
-  const item = lift(draft, slot)
-  const others = holders.get(item)!.filter((other) => other !== paper)
-  holders.set(item, others)
-  for (const other of others) {
-    shared[paper * papers + other]! -= 1
-    shared[other * papers + paper]! -= 1
-  }
-  return item
-}
-
-/** What putting `item` into `paper` would break: pairs of papers above the cap, and groups. */
-function harm(spread: Spread, paper: number, item: number, cap: number): number {
-  const { draft, shared } = spread
-  let sum = GROUP_WEIGHT * cost(draft, paper, item)
-  for (const other of holdersOf(spread, item)) if (shared[paper * draft.problem.papers + other]! >= cap) sum++
-  return sum
 }
 
 /** Replaces and exchanges items inside classes until no pair and no group is over its cap; false when stuck. */

@@ -1,6 +1,13 @@
 /** A shortage in words, Chinese and English. */
 
-import { difficultyWords, importanceWords, joinWords, scopeWords, typeWords } from '../blueprint/words.ts'
+import {
+  attributeWords,
+  difficultyWords,
+  importanceWords,
+  joinWords,
+  scopeWords,
+  typeWords,
+} from '../blueprint/words.ts'
 import type { Importance } from '../element-table.ts'
 import type { TheoryType } from '../item.ts'
 import type { Words } from '../words.ts'
@@ -13,6 +20,8 @@ export type ShortCell = {
   scope?: string | null
   difficulty?: number | null | 'other'
   importance?: Importance | null | 'other'
+  /** By name; null is any value that no rule names. */
+  attributes?: Readonly<Record<string, string | null>>
   needs: number
   has: number
   write: number
@@ -111,11 +120,14 @@ const otherDifficulty: Words = { zh: '其他难度', en: 'any other difficulty' 
 const otherImportance: Words = { zh: '其他重要程度', en: 'any other importance' }
 
 /** "鉴定范围 A 多选 难度 4" / "scope A, multiple choice, difficulty 4". */
-function cellWords({ type, scope, difficulty, importance }: ShortCell): Words {
+export function cellWords({ type, scope, difficulty, importance, attributes }: ShortCell): Words {
   return joinWords([
     ...(scope === undefined ? [] : [scope === null ? elsewhere : scopeWords(scope)]),
     typeWords[type],
     ...(difficulty === undefined ? [] : [difficulty === 'other' ? otherDifficulty : difficultyWords(difficulty)]),
     ...(importance === undefined ? [] : [importance === 'other' ? otherImportance : importanceWords(importance)]),
+    ...Object.entries(attributes ?? {}).flatMap(([name, value]) =>
+      value === null ? [] : [attributeWords(name, value)],
+    ),
   ])
 }

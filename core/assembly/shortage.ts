@@ -9,7 +9,7 @@ import type { Contradiction, ResolvedBlueprint } from '../blueprint/resolve.ts'
 import { seededRandom } from '../random.ts'
 import type { Words } from '../words.ts'
 import { type Conflict, conflictingPair, conflictOf, type Relaxation, relaxationsOf } from './conflict.ts'
-import { mostOf } from './counts.ts'
+import { addLeast, mostOf } from './counts.ts'
 import { makeProblem, type Problem, type Row, refine, rowsOf } from './problem.ts'
 import { type AssembleOptions, countsOptions, searchDisjoint } from './search.ts'
 import { type RowShort, rowsShort, type ShortCell, shortageSentences } from './shortage-words.ts'
@@ -55,11 +55,15 @@ export async function findShortage(
   const cells = cellsOf(blueprint)
   const least = await leastTotals(refined, cells, options)
   if (least === 'infeasible') {
+    if (coarse.singles.size > 0 && (await withoutSingles(coarse, cells, options)))
+      return { outcome: 'contradiction', contradictions: [namedItems] }
     const conflict = await conflictOf({ ...coarse, ...emptyWithCells(coarse, cells) }, true)
     return { outcome: 'contradiction', contradictions: conflict.map(({ sentence }) => excluded(sentence)) }
   }
   const { written, proven } = await settle(pool, refined, cells, least, options)
-  const has = new Map(coarse.classes.map(({ trait, items }) => [traitKey(trait), items.length]))
+  const has = new Map<string, number>()
+  for (const { trait, items } of coarse.classes)
+    has.set(traitKey(trait), (has.get(traitKey(trait)) ?? 0) + items.length)
   const short = cells
     .map(({ trait }, index): ShortCell => {
       const write = written[index]!
@@ -107,7 +111,8 @@ function cellsOf(blueprint: ResolvedBlueprint): Cell[] {
       const own =
         (where.scope !== undefined && where.scope === trait.scope) ||
         (where.difficulty !== undefined && where.difficulty === trait.difficulty) ||
-        (where.importance !== undefined && where.importance === trait.importance)
+        (where.importance !== undefined && where.importance === trait.importance) ||
+        (where.attribute !== undefined && trait.attributes[where.attribute.name] === where.attribute.value)
       return own ? [min / (measure === 'half-marks' ? blueprint.halfMarks : blueprint.items)] : []
     })
     return (asked / blueprint.items + shares.reduce((sum, n) => sum + n, 0)) / 4
@@ -118,12 +123,12 @@ function cellsOf(blueprint: ResolvedBlueprint): Cell[] {
   })
 }
 
-const traitKey = ({ type, scope, difficulty, importance }: Trait) =>
-  JSON.stringify([type, scope, difficulty, importance])
+const traitKey = ({ type, scope, difficulty, importance, attributes }: Trait) =>
+  JSON.stringify([type, scope, difficulty, importance, attributes])
 
 /** The fields of a trait that the blueprint looks at. */
 function declared(trait: Trait, { rules }: ResolvedBlueprint): Omit<ShortCell, 'needs' | 'has' | 'write'> {
-  const looks = (field: 'scope' | 'difficulty' | 'importance') =>
+  const looks = (field: 'scope' | 'difficulty' | 'importance' | 'attribute') =>
     rules.some(
       ({ where, measure }) => where[field] !== undefined || (field === 'difficulty' && measure === 'mean-difficulty'),
     )
@@ -132,6 +137,7 @@ function declared(trait: Trait, { rules }: ResolvedBlueprint): Omit<ShortCell, '
     ...(looks('scope') ? { scope: trait.scope } : {}),
     ...(looks('difficulty') ? { difficulty: trait.difficulty } : {}),
     ...(looks('importance') ? { importance: trait.importance } : {}),
+    ...(looks('attribute') ? { attributes: trait.attributes } : {}),
   }
 }
 
@@ -146,9 +152,28 @@ function newColumns(blueprint: ResolvedBlueprint, cells: readonly Cell[]) {
 /** The problem over new items alone, as many of each cell as a set could take. */
 function emptyWithCells({ papers, blueprint }: Problem, cells: readonly Cell[]) {
   const classes = cells.map(({ trait }) => {
-    return { trait, items: [], perPaper: blueprint.items, supply: blueprint.items * papers, groups: [] }
+    return { trait, items: [], perPaper: blueprint.items, supply: blueprint.items * papers, least: 0, groups: [] }
   })
   return { classes, ...newColumns(blueprint, cells) }
+}
+
+/** True when new items would do if nothing were said of single items. */
+async function withoutSingles(problem: Problem, cells: readonly Cell[], options: AssembleOptions): Promise<boolean> {
+  const { anchors: _, pinned: __, ...blueprint } = problem.blueprint
+  const free = makeProblem(
+    problem.pool.map(({ group, ...item }) => item),
+    { ...blueprint, anchors: [], pinned: [] },
+    problem.papers,
+  )
+  return (await leastTotals(free, cells, options)) !== 'infeasible'
+}
+
+const namedItems: Contradiction = {
+  place: 'pinned',
+  sentence: {
+    zh: '固定的试题、锚题与题组无法与其他规则同时满足，无论题库补写什么。',
+    en: 'The pinned items, anchors and groups cannot be met together with the other rules, whatever is written.',
+  },
 }
 
 const excluded = ({ zh, en }: Words): Contradiction => ({
@@ -182,6 +207,7 @@ async function leastTotals(
     model.row(row.lower * papers, row.upper * papers, own, values)
   }
   addClassLimits(model, problem, [0], (of) => mostOf(problem, of, papers))
+  addLeast(model, problem, [0])
   const { nodes } = countsOptions(seededRandom(options.seed, 'shortage'), options)
   // All tie-breaking costs together stay below a half: within 0.4 of the bound the number of items is the least.
   const solution = await solve(model, { seed: 1, nodes, gap: 0.4 })
@@ -265,6 +291,9 @@ function newItems(pool: readonly PoolItem[], cells: readonly Cell[], counts: rea
         point: null,
         difficulty: trait.difficulty === 'other' ? other.difficulty : trait.difficulty,
         importance: trait.importance === 'other' ? other.importance : trait.importance,
+        attributes: Object.fromEntries(
+          Object.entries(trait.attributes).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+        ),
         seconds: null,
         enemies: [],
         used: 0,
@@ -298,6 +327,7 @@ async function jointWith(
     addClassLimits(model, problem, [at], (of) => classes[of]!.perPaper)
   }
   addClassLimits(model, problem, offsets, (of) => classes[of]!.supply)
+  addLeast(model, problem, offsets)
   model.row(
     0,
     total,

@@ -2,9 +2,11 @@
 import type { Blueprint, PoolItem } from '../blueprint/blueprint.ts'
 import { type ResolvedBlueprint, resolveBlueprint } from '../blueprint/resolve.ts'
 import { addRows, addSharing, mostOf } from './counts.ts'
+import { eligible } from './eligible.ts'
 import { inOrder, makeProblem, type Problem, refine } from './problem.ts'
 import { searchDisjoint } from './search.ts'
 import { Model, solve } from './solver.ts'
+import { bounded } from './targets.ts'
 
 /** `found` papers were made; more than `upper` are impossible (proven). */
 export type Yield = { found: number; upper: number }
@@ -26,7 +28,7 @@ export async function yieldOf(
 ): Promise<Yield> {
   const resolution = resolveBlueprint(blueprint)
   if (!resolution.ok) return { found: 0, upper: 0 }
-  return resolvedYield(inOrder(pool), resolution.blueprint, options)
+  return resolvedYield(eligible(inOrder(pool), resolution.blueprint), resolution.blueprint, options)
 }
 
 /** As `yieldOf`, over a pool in order and resolved rules. */
@@ -35,11 +37,12 @@ export async function resolvedYield(
   blueprint: ResolvedBlueprint,
   { limit = 50, nodes }: YieldOptions = {},
 ): Promise<Yield> {
-  const single = makeProblem(pool, blueprint, 1)
-  let upper = await relaxedMost(refine(single), limit)
+  // Pins name papers of one set; how many papers there are is asked without them.
+  const free = { ...blueprint, pinned: [], excluded: [] }
+  let upper = await relaxedMost(bounded(refine(makeProblem(pool, free, limit))), limit)
   let papers = Math.min(upper, limit)
   for (let step = 0; papers > 0; step++) {
-    const made = await searchDisjoint({ ...single, papers }, { papers, seed: 'yield', nodes })
+    const made = await searchDisjoint(makeProblem(pool, free, papers), { papers, seed: 'yield', nodes })
     if (made.status === 'found') return { found: papers, upper }
     // More papers contain fewer, so what is impossible for one number is so for all above it.
     if (made.status === 'infeasible') upper = papers - 1
@@ -54,8 +57,10 @@ export async function resolvedYield(
  * what the size of the pool allows.
  */
 async function relaxedMost(problem: Problem, limit: number): Promise<number> {
-  const usable = problem.classes.reduce((sum, { items }) => sum + items.length, 0)
-  const bySize = Math.floor(usable / problem.blueprint.items)
+  // Anchors stand in every paper and use nothing up.
+  const { anchors, items: length } = problem.blueprint
+  const usable = problem.classes.reduce((sum, { items, anchor }) => sum + (anchor ? 0 : items.length), 0)
+  const bySize = anchors.length < length ? Math.floor(usable / (length - anchors.length)) : limit
   if (bySize > limit && (await relaxedHolds(problem, limit))) return bySize
   let low = 0
   let high = Math.min(bySize, limit)

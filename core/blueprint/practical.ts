@@ -15,29 +15,31 @@ export type TaskChoice = Static<typeof TaskChoice>
 
 /**
  * A module of a practical paper: every paper takes `count` tasks of it (1 by
- * default) when it is `mandatory` (必考) or `drawn` (抽考), one when it is `pick_one`
- * (任选一项). `weight` is its share of the paper's 100 marks. A parent scope stands
+ * default) when it is `mandatory` (必考), `drawn` (抽考) or `pick_n` (任选若干项), one
+ * when it is `pick_one` (任选一项). `weight` is its share of the paper's 100 marks. A parent scope stands
  * for all modules below it.
  */
 export const PracticalModule = closed({
   module: Type.String({ minLength: 1, maxLength: 100 }),
-  mode: SelectionMode,
+  mode: Type.Union([SelectionMode, Type.Literal('pick_n')]),
   count: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
   weight: Type.Number({ minimum: 0, maximum: 100 }),
   minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 2880 })),
+  minMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 2880 })),
 })
 export type PracticalModule = Static<typeof PracticalModule>
 
 /**
  * `marks: "scaled"` takes any task and scales its marks to the module's weight;
  * `"exact"` wants the tasks' own marks to sum to it. A module's tasks fit its
- * minutes, the paper fits `minutes`. No task stands in more than `maxUse` papers.
+ * minutes, the paper fits `minutes`; with `minMinutes` as much, exactly. No task stands in more than `maxUse` papers.
  */
 export const PracticalBlueprint = closed({
   title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   modules: Type.Array(PracticalModule, { minItems: 1, maxItems: 30 }),
   marks: Type.Union([Type.Literal('scaled'), Type.Literal('exact')]),
   minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 2880 })),
+  minMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 2880 })),
   maxUse: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
 })
 export type PracticalBlueprint = Static<typeof PracticalBlueprint>

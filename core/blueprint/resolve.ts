@@ -4,33 +4,21 @@
  * nothing else of the blueprint. Contradictions that arithmetic can see are
  * told before any search.
  */
-import type { Importance } from '../element-table.ts'
-import { isWithin } from '../element-table.ts'
+import type { FormName } from '../form.ts'
 import type { TheoryType } from '../item.ts'
 import type { Words } from '../words.ts'
-import type { Blueprint, DifficultyRule, ImportanceRule, ScopeRule, Section } from './blueprint.ts'
-import { largestRemainder } from './rounding.ts'
-import { amountWords, difficultyWords, importanceWords, itemsUnit, marksUnit, scopeWords, typeWords } from './words.ts'
-
-/** Which items of a paper a rule looks at: all of them, narrowed by each field that is there. */
-export type Where = { section?: number; scope?: string; difficulty?: number | null; importance?: Importance }
-
-/**
- * One line of what every paper must meet: what `measure` gives over the items of
- * `where` lies in [`min`, `max`]. Items count as 1, `half-marks` as the section's
- * marks, `mean-difficulty` is the mean over the items whose difficulty is known,
- * in hundredths.
- */
-export type Rule = {
-  id: string
-  where: Where
-  measure: 'items' | 'half-marks' | 'mean-difficulty'
-  min: number
-  max: number | null
-  sentence: Words
-}
+import { answerRules } from './answer-rules.ts'
+import type { Blueprint, Section } from './blueprint.ts'
+import { attributeRules, difficultyRules, importanceRules } from './level-rules.ts'
+import type { Part, Rule, Say, Totals } from './rule.ts'
+import { scopeRules } from './scope-rules.ts'
+import { type ResolvedTarget, resolveTargets } from './target-rules.ts'
+import { amountWords, itemsUnit, typeWords } from './words.ts'
 
 export type ResolvedSection = { type: TheoryType; count: number; halfMarks: number; title: string | null }
+
+/** An item and the paper it must, or must not, be in (counted from 0); null is the set. */
+export type ResolvedPlacement = { item: string; paper: number | null }
 
 export type ResolvedBlueprint = {
   sections: ResolvedSection[]
@@ -40,9 +28,19 @@ export type ResolvedBlueprint = {
   rules: Rule[]
   /** At most this many items on one assessment point and paper; null is no limit. */
   perPoint: number | null
-  /** At most this many items that two papers of the set share. */
+  /** Different assessment points of a paper, at least; and whether the set should have as many as it can. */
+  points: { min: number | null; vary: boolean }
+  /** At most this many items that two papers of the set share, anchors not counted. */
   overlap: number
-  balance: 'seconds'[]
+  /** What earlier sets keep out: items of the last so many sets, used on or after a day, used so often. */
+  earlier: { lastSets: number | null; usedBefore: string | null; maxUses: number | null }
+  /** Items that stand in every paper. */
+  anchors: string[]
+  pinned: ResolvedPlacement[]
+  excluded: ResolvedPlacement[]
+  targets: ResolvedTarget[]
+  spare: number
+  forms: FormName[]
 }
 
 /** `place` is the blueprint's field, as in "scopes[3]". */
@@ -52,10 +50,6 @@ export type Resolution =
   | { ok: true; blueprint: ResolvedBlueprint }
   | { ok: false; contradictions: [Contradiction, ...Contradiction[]] }
 
-type Say = (place: string, zh: string, en: string) => void
-type Bounds = { min: number; max: number | null }
-type Amount = Pick<ScopeRule, 'count' | 'min' | 'max'>
-
 /** The rules of `blueprint`, or everything in it that contradicts itself. */
 export function resolveBlueprint(blueprint: Blueprint): Resolution {
   const contradictions: Contradiction[] = []
@@ -64,13 +58,16 @@ export function resolveBlueprint(blueprint: Blueprint): Resolution {
   const items = sections.reduce((sum, { count }) => sum + count, 0)
   const halfMarks = sections.reduce((sum, section) => sum + section.count * section.halfMarks, 0)
   const totals: Totals = { items, halfMarks, equalMarks: new Set(sections.map((s) => s.halfMarks)).size === 1 }
+  const paper: Part = { where: {}, id: '', place: '', totals }
   const rules = [
     ...sections.map(sectionRule),
-    ...scopeRules(blueprint.scopes ?? [], totals, say),
-    ...difficultyRules(blueprint.difficulty ?? [], items, say),
-    ...importanceRules(blueprint.importance ?? [], items, say),
+    ...contentRules(blueprint, paper, say),
     ...meanRules(blueprint.meanDifficulty, say),
+    ...blueprint.sections.flatMap((section, index) => contentRules(section, partOf(sections[index]!, index), say)),
+    ...answerRules(blueprint.answers, sections, say),
   ]
+  const targets = resolveTargets(blueprint, sections, say)
+  placeFaults(blueprint, items, say)
   if (blueprint.pass !== undefined && blueprint.pass * 2 > halfMarks)
     say(
       'pass',
@@ -79,6 +76,7 @@ export function resolveBlueprint(blueprint: Blueprint): Resolution {
     )
   const [first, ...rest] = contradictions
   if (first) return { ok: false, contradictions: [first, ...rest] }
+  const { withinSet, lastSets, usedBefore, maxUses } = blueprint.overlap ?? {}
   return {
     ok: true,
     blueprint: {
@@ -87,13 +85,23 @@ export function resolveBlueprint(blueprint: Blueprint): Resolution {
       halfMarks,
       rules,
       perPoint: blueprint.perPoint?.max ?? null,
-      overlap: blueprint.overlap?.withinSet ?? 0,
-      balance: blueprint.balance ?? [],
+      points: { min: blueprint.points?.min ?? null, vary: blueprint.points?.vary ?? false },
+      overlap: withinSet ?? 0,
+      earlier: { lastSets: lastSets ?? null, usedBefore: usedBefore ?? null, maxUses: maxUses ?? null },
+      anchors: blueprint.anchors ?? [],
+      pinned: (blueprint.pinned ?? []).map(placement),
+      excluded: (blueprint.excluded ?? []).map(placement),
+      targets,
+      spare: blueprint.spare ?? 0,
+      forms: blueprint.forms ?? ['A'],
     },
   }
 }
 
-type Totals = { items: number; halfMarks: number; equalMarks: boolean }
+const placement = ({ item, paper }: { item: string; paper?: number }): ResolvedPlacement => ({
+  item,
+  paper: paper === undefined ? null : paper - 1,
+})
 
 const resolveSection = ({ type, count, marks, title }: Section): ResolvedSection => ({
   type,
@@ -111,214 +119,62 @@ function sectionRule({ type, count }: ResolvedSection, section: number): Rule {
   return { id: `section.${section + 1}`, where: { section }, measure: 'items', min: count, max: count, sentence }
 }
 
-const ruleOf = (id: string, where: Where, measure: Rule['measure'], bounds: Bounds, name: Words): Rule => {
-  const inMarks = measure === 'half-marks'
-  const shown = inMarks
-    ? amountWords(bounds.min / 2, bounds.max === null ? null : bounds.max / 2, marksUnit)
-    : amountWords(bounds.min, bounds.max, itemsUnit)
-  return { id, where, measure, ...bounds, sentence: { zh: `${name.zh}：${shown.zh}`, en: `${name.en}: ${shown.en}` } }
-}
+const partOf = ({ count, halfMarks }: ResolvedSection, section: number): Part => ({
+  where: { section },
+  id: `section.${section + 1}.`,
+  place: `sections[${section}].`,
+  totals: { items: count, halfMarks: count * halfMarks, equalMarks: true },
+})
 
-/** Bounds in items; undefined when none of the three is given. */
-function boundsOf(amount: Amount, total: number, place: string, say: Say): Bounds | undefined {
-  const { count, min, max } = amount
-  if (count === undefined && min === undefined && max === undefined) return undefined
-  if (count !== undefined && (min !== undefined || max !== undefined))
-    say(place, '“count”不能与“min”“max”同时给出。', 'Give either count, or min and max, not both.')
-  const bounds = { min: count ?? min ?? 0, max: count ?? max ?? null }
-  if (bounds.max !== null && bounds.min > bounds.max)
-    say(
-      place,
-      `下限 ${bounds.min} 大于上限 ${bounds.max}。`,
-      `The minimum ${bounds.min} is above the maximum ${bounds.max}.`,
-    )
-  if (bounds.min > total)
-    say(
-      place,
-      `要求 ${bounds.min} 题，而每卷只有 ${total} 题。`,
-      `It asks for ${bounds.min} items, but a paper has ${total}.`,
-    )
-  return bounds
-}
+type Content = Pick<Blueprint, 'scopes' | 'difficulty' | 'importance' | 'attributes'>
 
-function scopeRules(scopes: readonly ScopeRule[], totals: Totals, say: Say): Rule[] {
-  const weighted = weightedAmounts(scopes, totals, say)
-  const rules: Rule[] = []
-  const seen = new Set<string>()
-  for (const [index, entry] of scopes.entries()) {
-    const place = `scopes[${index}]`
-    if (seen.has(entry.scope)) say(place, `鉴定范围 ${entry.scope} 出现两次。`, `Scope ${entry.scope} appears twice.`)
-    seen.add(entry.scope)
-    const inItems = boundsOf(entry, totals.items, place, say)
-    const inMarks = marksBounds(entry, totals, place, say)
-    const fromWeight = weighted.get(entry.scope)
-    const given = [inItems, inMarks, fromWeight].filter((one) => one !== undefined).length
-    if (given !== 1)
+const contentRules = ({ scopes, difficulty, importance, attributes }: Content, part: Part, say: Say): Rule[] => [
+  ...scopeRules(scopes ?? [], part, say),
+  ...difficultyRules(difficulty ?? [], part, say),
+  ...importanceRules(importance ?? [], part, say),
+  ...attributeRules(attributes ?? [], part, say),
+]
+
+/** Pins, exclusions, anchors and earlier sets, as far as the blueprint alone can tell. */
+function placeFaults(
+  { pinned = [], excluded = [], anchors = [], points, overlap }: Blueprint,
+  items: number,
+  say: Say,
+) {
+  if (overlap?.months !== undefined)
+    say(
+      'overlap.months',
+      '“months”须先换算为日期“usedBefore”。',
+      'Months back need a day to count from: give usedBefore, or the day of assembly.',
+    )
+  if (points?.min !== undefined && points.min > items)
+    say(
+      'points.min',
+      `要求 ${points.min} 个不同鉴定点，而每卷只有 ${items} 题。`,
+      `It asks for ${points.min} different points, but a paper has ${items} items.`,
+    )
+  if (anchors.length > items)
+    say(
+      'anchors',
+      `锚题 ${anchors.length} 道，多于每卷 ${items} 题。`,
+      `${anchors.length} anchors, a paper has ${items} items.`,
+    )
+  const out = new Set(excluded.filter(({ paper }) => paper === undefined).map(({ item }) => item))
+  const apart = new Set(excluded.map(({ item, paper }) => `${paper ?? ''} ${item}`))
+  const both = pinned.filter(({ item, paper }) => out.has(item) || apart.has(`${paper ?? ''} ${item}`)).length
+  if (both > 0) say('pinned', `有 ${both} 道试题既被固定又被排除。`, `${both} items are both pinned and excluded.`)
+  const anchored = anchors.filter((item) => excluded.some((one) => one.item === item)).length
+  if (anchored > 0) say('anchors', `有 ${anchored} 道锚题被排除。`, `${anchored} anchors are excluded.`)
+  const inPaper = new Map<number, Set<string>>()
+  for (const { item, paper } of pinned)
+    if (paper !== undefined) inPaper.set(paper, (inPaper.get(paper) ?? new Set(anchors)).add(item))
+  for (const [paper, own] of inPaper)
+    if (own.size > items)
       say(
-        place,
-        `鉴定范围 ${entry.scope} 应当用题数、分数或比重三者之一说明。`,
-        `Scope ${entry.scope} must be given by items, by marks or by weight: exactly one of them.`,
+        'pinned',
+        `第 ${paper} 卷固定了 ${own.size} 题，而每卷只有 ${items} 题。`,
+        `Paper ${paper} has ${own.size} pinned items, but room for ${items}.`,
       )
-    const name = scopeWords(entry.scope)
-    const where = { scope: entry.scope }
-    if (inItems) rules.push(ruleOf(`scope.${entry.scope}`, where, 'items', inItems, name))
-    else if (inMarks) rules.push(ruleOf(`scope.${entry.scope}`, where, 'half-marks', inMarks, name))
-    else if (fromWeight !== undefined) {
-      const measure = totals.equalMarks ? 'items' : 'half-marks'
-      rules.push(ruleOf(`scope.${entry.scope}`, where, measure, { min: fromWeight, max: fromWeight }, name))
-    }
-  }
-  nestingFaults(rules, totals, say)
-  return rules
-}
-
-function marksBounds(entry: ScopeRule, totals: Totals, place: string, say: Say): Bounds | undefined {
-  const { marks, minMarks, maxMarks } = entry
-  if (marks === undefined && minMarks === undefined && maxMarks === undefined) return undefined
-  if (marks !== undefined && (minMarks !== undefined || maxMarks !== undefined))
-    say(place, '“marks”不能与“minMarks”“maxMarks”同时给出。', 'Give either marks, or minMarks and maxMarks, not both.')
-  const max = marks ?? maxMarks
-  const bounds = { min: (marks ?? minMarks ?? 0) * 2, max: max === undefined ? null : max * 2 }
-  if (bounds.max !== null && bounds.min > bounds.max)
-    say(
-      place,
-      `下限 ${bounds.min / 2} 分大于上限 ${bounds.max / 2} 分。`,
-      `The minimum of ${bounds.min / 2} marks is above the maximum of ${bounds.max / 2}.`,
-    )
-  if (bounds.min > totals.halfMarks)
-    say(
-      place,
-      `要求 ${bounds.min / 2} 分，而每卷只有 ${totals.halfMarks / 2} 分。`,
-      `It asks for ${bounds.min / 2} marks, but a paper has ${totals.halfMarks / 2}.`,
-    )
-  return bounds
-}
-
-/** Weights to whole items, or half marks where sections differ in marks; a parent gets the sum of what lies below it. */
-function weightedAmounts(scopes: readonly ScopeRule[], totals: Totals, say: Say): Map<string, number> {
-  const weighted = scopes.filter(({ weight }) => weight !== undefined)
-  if (weighted.length === 0) return new Map()
-  const below = (scope: string) => weighted.filter((other) => other.scope !== scope && isWithin(other.scope, scope))
-  const lowest = weighted.filter(({ scope }) => below(scope).length === 0)
-  const sum = lowest.reduce((total, { weight }) => total + weight!, 0)
-  if (Math.abs(sum - 100) > 0.001) {
-    const shown = Number(sum.toFixed(3))
-    say(
-      'scopes',
-      `各范围的比重合计为 ${shown}，应为 100。`,
-      `The weights of the scopes sum to ${shown} instead of 100.`,
-    )
-    return new Map(weighted.map(({ scope }) => [scope, 0]))
-  }
-  const total = totals.equalMarks ? totals.items : totals.halfMarks
-  const whole = largestRemainder(
-    lowest.map(({ weight }) => (weight! * total) / 100),
-    total,
-  )
-  const amounts = new Map(lowest.map(({ scope }, index) => [scope, whole[index]!]))
-  for (const { scope, weight } of weighted) {
-    const inner = lowest.filter((one) => one.scope !== scope && isWithin(one.scope, scope))
-    if (inner.length === 0) continue
-    const innerWeight = Number(inner.reduce((sumOf, one) => sumOf + one.weight!, 0).toFixed(3))
-    if (Math.abs(innerWeight - weight!) > 0.001)
-      say(
-        'scopes',
-        `鉴定范围 ${scope} 的比重为 ${weight}，其下合计 ${innerWeight}。`,
-        `Scope ${scope} weighs ${weight}, but what lies below it sums to ${innerWeight}.`,
-      )
-    amounts.set(
-      scope,
-      inner.reduce((sumOf, one) => sumOf + amounts.get(one.scope)!, 0),
-    )
-  }
-  return amounts
-}
-
-/** Scopes inside a scope, and the outermost ones inside the paper, must not ask for more than there is room for. */
-function nestingFaults(rules: readonly Rule[], totals: Totals, say: Say): void {
-  for (const measure of ['items', 'half-marks'] as const) {
-    const own = rules.filter((rule) => rule.measure === measure)
-    const parentOf = (rule: Rule) =>
-      own
-        .filter((other) => other !== rule && isWithin(rule.where.scope!, other.where.scope!))
-        .sort((a, b) => b.where.scope!.length - a.where.scope!.length)[0]
-    const sums = new Map<Rule | undefined, number>()
-    for (const rule of own) sums.set(parentOf(rule), (sums.get(parentOf(rule)) ?? 0) + rule.min)
-    const scale = measure === 'items' ? 1 : 2
-    const unit = measure === 'items' ? itemsUnit : marksUnit
-    for (const [parent, sum] of sums) {
-      const room = parent ? parent.max : measure === 'items' ? totals.items : totals.halfMarks
-      if (room === null || sum <= room) continue
-      const inside = parent ? scopeWords(parent.where.scope!) : { zh: '试卷', en: 'the paper' }
-      say(
-        'scopes',
-        `各鉴定范围至少共需 ${sum / scale} ${unit.zh}，而${inside.zh}只有 ${room / scale} ${unit.zh}。`,
-        `The scopes ask for at least ${sum / scale} ${unit.en} together, but ${inside.en} has room for ${room / scale}.`,
-      )
-    }
-  }
-}
-
-type LevelRule = Pick<DifficultyRule, 'count' | 'min' | 'max' | 'share' | 'tolerance'>
-
-/** Bounds of each level, shares rounded by largest remainder and widened by their tolerance. */
-function levelBounds(field: string, entries: readonly LevelRule[], items: number, say: Say): Bounds[] {
-  const shares = entries.map(({ share }) => share)
-  const given = shares.filter((share) => share !== undefined)
-  const sum = Number(given.reduce((total, share) => total + share, 0).toFixed(3))
-  if (given.length > 0 && (sum > 100.001 || (given.length === entries.length && Math.abs(sum - 100) > 0.001)))
-    say(field, `各档比例合计为 ${sum}，应为 100。`, `The shares sum to ${sum} instead of 100.`)
-  const whole = largestRemainder(
-    given.map((share) => (share * items) / 100),
-    Math.round((sum * items) / 100),
-  )
-  let next = 0
-  const bounds = entries.map((entry, index) => {
-    const place = `${field}[${index}]`
-    const stated = boundsOf(entry, items, place, say)
-    if ((stated === undefined) === (entry.share === undefined))
-      say(place, '应当用题数或比例二者之一说明。', 'Give the level by items or by share: exactly one of them.')
-    if (entry.share === undefined) return stated ?? { min: 0, max: null }
-    const centre = whole[next++]!
-    const slack = ((entry.tolerance ?? 0) * items) / 100
-    const exact = (entry.share * items) / 100
-    const min = Math.max(0, Math.min(centre, Math.ceil(exact - slack - 1e-9)))
-    return { min, max: Math.max(centre, Math.floor(exact + slack + 1e-9)) }
-  })
-  const minimums = bounds.reduce((total, { min }) => total + min, 0)
-  if (minimums > items)
-    say(
-      field,
-      `各档至少共需 ${minimums} 题，而每卷只有 ${items} 题。`,
-      `The levels ask for at least ${minimums} items together, but a paper has ${items}.`,
-    )
-  return bounds
-}
-
-function difficultyRules(entries: readonly DifficultyRule[], items: number, say: Say): Rule[] {
-  const bounds = levelBounds('difficulty', entries, items, say)
-  const seen = new Set<number | null>()
-  return entries.map((entry, index) => {
-    const level = typeof entry.level === 'number' ? entry.level : null
-    if (seen.has(level)) {
-      const { zh, en } = difficultyWords(level)
-      say(`difficulty[${index}]`, `${zh} 出现两次。`, `The level "${en}" appears twice.`)
-    }
-    seen.add(level)
-    const id = `difficulty.${level ?? 'unknown'}`
-    return ruleOf(id, { difficulty: level }, 'items', bounds[index]!, difficultyWords(level))
-  })
-}
-
-function importanceRules(entries: readonly ImportanceRule[], items: number, say: Say): Rule[] {
-  const bounds = levelBounds('importance', entries, items, say)
-  const seen = new Set<string>()
-  return entries.map(({ level }, index) => {
-    if (seen.has(level))
-      say(`importance[${index}]`, `重要程度 ${level} 出现两次。`, `Importance ${level} appears twice.`)
-    seen.add(level)
-    return ruleOf(`importance.${level}`, { importance: level }, 'items', bounds[index]!, importanceWords(level))
-  })
 }
 
 function meanRules(band: Blueprint['meanDifficulty'], say: Say): Rule[] {

@@ -24,6 +24,25 @@ export const importanceWords = (level: string | null): Words =>
     ? { zh: '重要程度未定', en: 'importance unset' }
     : { zh: `重要程度 ${level}`, en: `importance ${level}` }
 
+const attributeNames: Record<string, Words> = {
+  source: { zh: '来源', en: 'source' },
+  writer: { zh: '命题人', en: 'writer' },
+  image: { zh: '配图', en: 'picture' },
+  answer: { zh: '答案', en: 'answer' },
+}
+const attributeValues: Record<string, Words> = {
+  yes: { zh: '有', en: 'yes' },
+  no: { zh: '无', en: 'no' },
+}
+
+/** `value` null is any value no rule names. */
+export function attributeWords(name: string, value: string | null): Words {
+  const known = attributeNames[name] ?? { zh: name, en: name }
+  if (value === null) return { zh: `${known.zh}为其他`, en: `any other ${known.en}` }
+  const shown = attributeValues[value] ?? { zh: value, en: value }
+  return { zh: `${known.zh}“${shown.zh}”`, en: `${known.en} "${shown.en}"` }
+}
+
 /** "exactly 5 items" / "at least 5", from bounds that are already numbers in `unit`. */
 export function amountWords(min: number, max: number | null, unit: Words): Words {
   if (min === max) return { zh: `恰好 ${min} ${unit.zh}`, en: `exactly ${min} ${unit.en}` }

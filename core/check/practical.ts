@@ -55,7 +55,7 @@ export function checkPractical(
 ): PracticalReport {
   const known = new Map(tasks.map((task) => [task.id, task]))
   const chosen = papers.map((ids) => ids.flatMap((id) => known.get(id) ?? []))
-  const perModule = rules.modules.flatMap(({ module, mode, count, weight, minutes }): RuleReport[] => {
+  const perModule = rules.modules.flatMap(({ module, mode, count, weight, minutes, minMinutes }): RuleReport[] => {
     const own = chosen.map((paper) => paper.filter((task) => isWithin(task.module, module)))
     const asked = mode === 'pick_one' ? 1 : (count ?? 1)
     const counts = own.map(({ length }) => length)
@@ -91,6 +91,17 @@ export function checkPractical(
               (n) => n <= minutes,
             ),
           ]),
+      ...(minMinutes === undefined
+        ? []
+        : [
+            rule(
+              `least-minutes.${module}`,
+              `模块 ${module}：不少于 ${minMinutes} 分钟`,
+              `module ${module}: at least ${minMinutes} minutes`,
+              time,
+              (n) => n >= minMinutes,
+            ),
+          ]),
     ]
   })
   const total = rules.modules.reduce((sum, { mode, count }) => sum + (mode === 'pick_one' ? 1 : (count ?? 1)), 0)
@@ -107,6 +118,17 @@ export function checkPractical(
             `at most ${rules.minutes} minutes a paper`,
             times,
             (n) => n <= rules.minutes!,
+          ),
+        ]),
+    ...(rules.minMinutes === undefined
+      ? []
+      : [
+          rule(
+            'least-minutes',
+            `每卷不少于 ${rules.minMinutes} 分钟`,
+            `at least ${rules.minMinutes} minutes a paper`,
+            times,
+            (n) => n >= rules.minMinutes!,
           ),
         ]),
   ]

@@ -3,6 +3,7 @@
 import { practicalContradictions } from '../../core/assembly/practical.ts'
 import type { Blueprint } from '../../core/blueprint/blueprint.ts'
 import { blueprintFromTable, type RoundedShare, type TablePlan } from '../../core/blueprint/from-table.ts'
+import { onDay } from '../../core/blueprint/on-day.ts'
 import type { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
 import { resolveBlueprint } from '../../core/blueprint/resolve.ts'
 import { digestOf } from '../../core/canonical.ts'
@@ -25,7 +26,7 @@ export type NewBlueprint = { name: string } & (
 /** Stores a version. Throws `blueprint.invalid` with every contradiction that arithmetic can see. */
 export async function saveBlueprint(db: Db, bank: string, blueprint: NewBlueprint, by: By): Promise<BlueprintRow> {
   const { kind, name, content } = blueprint
-  const wrong = contradictionsOf(blueprint)
+  const wrong = contradictionsOf(blueprint, by.at)
   if (wrong.length)
     throw new AppError(
       'blueprint.invalid',
@@ -53,10 +54,11 @@ export async function saveBlueprint(db: Db, bank: string, blueprint: NewBlueprin
   })
 }
 
-function contradictionsOf(blueprint: NewBlueprint) {
+/** `at` (Unix ms) is the day that months back are counted from; any day will do. */
+function contradictionsOf(blueprint: NewBlueprint, at: number) {
   if (blueprint.kind === 'practical') return practicalContradictions(blueprint.content)
   if (blueprint.kind === 'defense') return []
-  const resolved = resolveBlueprint(blueprint.content)
+  const resolved = resolveBlueprint(onDay(blueprint.content, new Date(at).toISOString().slice(0, 10)))
   return resolved.ok ? [] : resolved.contradictions
 }
 

@@ -21,6 +21,8 @@ type AssembleOptions = {
   papers: string
   seed?: string
   bank?: string
+  candidates?: string
+  blind?: boolean
   json?: boolean
 }
 
@@ -46,6 +48,8 @@ export function assemblyCommands(root: Command): void {
         'seed, with --pool only: a bank draws its own and keeps it secret',
       ),
     )
+    .option('--candidates <file>', say('答辩：考生名单，每行一人', 'for defense: a file of candidates, one a line'))
+    .option('--blind', say('盲组：组卷后立即密封，无人见到试卷', 'seal at once, with nobody seeing a paper'))
     .option('--json', say('输出JSON', 'print JSON'))
     .action(async (options: AssembleOptions, command: Command) => {
       const papers = Number(options.papers)
@@ -113,41 +117,65 @@ async function assembleFromBank(
     const line = progressLine(say('组卷', 'assembling'))
     const cancel = new AbortController()
     process.once('SIGINT', () => cancel.abort())
-    const outcome = await assembleSet(
-      deps,
-      bank,
-      options.blueprint,
-      { papers, signal: cancel.signal, onProgress: ({ papers: done, of }) => line.show(done, of) },
-      by,
-    ).finally(line.end)
+    const settings = {
+      papers,
+      candidates: options.candidates === undefined ? undefined : await candidatesOf(options.candidates),
+      signal: cancel.signal,
+      onProgress: ({ papers: done, of }: { papers: number; of: number }) => line.show(done, of),
+    }
+    if (options.blind) {
+      const { assembleBlind } = await import('../sets/blind.ts')
+      const made = await assembleBlind(deps, bank, options.blueprint, settings, by).finally(line.end)
+      if (made.outcome === 'sealed') {
+        if (options.json) printJson({ set: made.set, sealed: made.seals.length })
+        else print(say(`盲组完成并已密封：${made.set}`, `Assembled blind and sealed: ${made.set}`))
+        return
+      }
+      return tellWhyNot(made, options.json)
+    }
+    const outcome = await assembleSet(deps, bank, options.blueprint, settings, by).finally(line.end)
     if (options.json)
       printJson(outcome.outcome === 'found' ? { set: outcome.set.id, certificate: outcome.set.certificate } : outcome)
-    switch (outcome.outcome) {
-      case 'found':
-        if (!options.json)
-          print(
-            say(
-              `已组卷：${outcome.set.id}（${papers}份，等待他人审批）`,
-              `Assembled: ${outcome.set.id} (${papers} papers, waiting for another person's approval)`,
-            ),
-          )
-        return
-      case 'impossible':
-        for (const sentence of outcome.shortage.sentences) note(words(sentence))
-        throw new Exit(3)
-      case 'contradiction':
-        for (const { place, sentence } of outcome.contradictions) note(`${place}: ${words(sentence)}`)
-        throw new Exit(1)
-      case 'not-finished':
-        note(
-          say(
-            `搜索未在限定步数内完成（${outcome.reason}），未给出套卷。`,
-            `The search did not finish within its bounds (${outcome.reason}); no set is given.`,
-          ),
-        )
-        throw new Exit(1)
-    }
+    if (outcome.outcome !== 'found') return tellWhyNot(outcome, false)
+    if (!options.json)
+      print(
+        say(
+          `已组卷：${outcome.set.id}（${papers}份，等待他人审批）`,
+          `Assembled: ${outcome.set.id} (${papers} papers, waiting for another person's approval)`,
+        ),
+      )
   })
+}
+
+/** Says why there is no set and ends with 3 for a shortage, 1 otherwise. */
+async function tellWhyNot(made: Parameters<typeof import('../sets/no-set.ts').noSet>[0], json = false): Promise<never> {
+  const { noSet } = await import('../sets/no-set.ts')
+  if (json) printJson(made)
+  if (made.outcome === 'contradiction')
+    for (const { place, sentence } of made.contradictions) note(`${place}: ${words(sentence)}`)
+  else for (const sentence of noSet(made).sentences) note(words(sentence))
+  throw new Exit(made.outcome === 'impossible' ? 3 : 1)
+}
+
+/** Names or numbers, one a line; empty lines are left out, a name twice is refused. */
+async function candidatesOf(file: string): Promise<string[]> {
+  const { readFileSync } = await import('node:fs')
+  const names = readFileSync(file, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (
+    names.length === 0 ||
+    names.length > 1000 ||
+    new Set(names).size < names.length ||
+    names.some((name) => name.length > 100)
+  )
+    throw new AppError(
+      'input.usage',
+      '--candidates names a file of 1 to 1000 different candidates, one a line. / --candidates应为考生名单文件，每行一人，1至1000人且不重复。',
+    )
+  return names
 }
 
 function blueprintCommands(root: Command): void {
@@ -227,7 +255,7 @@ async function newBlueprint(db: Db, level: number, options: PlanOptions) {
     return { made: { kind: 'theory' as const, name: options.name ?? 'theory', content: plan.value }, rounding: [] }
   }
   const name = options.plan as keyof typeof namedPlans | undefined
-  if (name === undefined || !(name in namedPlans))
+  if (name === undefined || !Object.hasOwn(namedPlans, name))
     throw new AppError('input.usage', `--plan is one of: ${Object.keys(namedPlans).join(', ')}. / --plan应为上列之一。`)
   const { content, rounding } = await planBlueprint(db, options.bank, { name, ...commonSpread(level) })
   return { made: { kind: 'theory' as const, name: options.name ?? name, content }, rounding }

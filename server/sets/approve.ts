@@ -32,6 +32,12 @@ export async function approveSet(db: Db, bank: string, id: string, by: By): Prom
         'item.same-person',
         `${by.actor} assembled this set: another person approves it. / 该套卷由${by.actor}组卷，须由他人审批。`,
       )
+    const steps = await setStore(q).steps(id)
+    if (steps.some(({ actor }) => actor === by.actor))
+      throw new AppError(
+        'item.same-person',
+        `${by.actor} edited this set: another person approves it. / ${by.actor}调整过该套卷，须由他人审批。`,
+      )
     await setStore(q).update(id, { approvedBy: by.actor })
     await setStore(q).movePapers(id, 'approved')
     await logStore(q).append(act(by, bank, 'set.approve', id))

@@ -1,6 +1,7 @@
 /** Assembling a set of a bank: pool and blueprint in, a kept draft or a reason out. The seed is drawn here and shown to nobody. */
 import { defenseDraw } from '../../core/assembly/defense.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
+import { onDay } from '../../core/blueprint/on-day.ts'
 import type { DefenseBlueprint, PracticalBlueprint, TaskChoice, TopicChoice } from '../../core/blueprint/practical.ts'
 import type { Contradiction } from '../../core/blueprint/resolve.ts'
 import { AppError } from '../../core/errors.ts'
@@ -9,6 +10,7 @@ import { logStore } from '../access/store.ts'
 import { type BlueprintRow, blueprintStore } from '../blueprints/store.ts'
 import { act, type By } from '../by.ts'
 import type { Deps } from '../deps.ts'
+import { withForms } from './forms.ts'
 import { keepSet, type Made, newSeed } from './keep.ts'
 import { theoryPool, type Usable, usableItems } from './pool.ts'
 import type { SetRow } from './store.ts'
@@ -21,8 +23,10 @@ export type SetOutcome =
   | { outcome: 'not-finished'; reason: string }
 
 export type AssembleSetOptions = {
-  /** Papers wanted; for a defense set, candidates to draw for. */
+  /** Papers wanted, spare ones come on top; for a defense set, candidates to draw for. */
   papers: number
+  /** Names or numbers of the candidates of a defense set, in their order; numbered from 1 by default. */
+  candidates?: readonly string[] | undefined
   onProgress?: ((progress: { papers: number; of: number }) => void) | undefined
   signal?: AbortSignal | undefined
 }
@@ -46,7 +50,7 @@ export async function assembleSet(
       `There is no blueprint ${blueprintId} in ${bank}. / 题库${bank}中没有该组卷计划。`,
     )
   const seed = newSeed()
-  const attempt = await attempts[blueprint.kind](deps, blueprint, seed, options)
+  const attempt = await attempts[blueprint.kind](deps, blueprint, seed, options, by.at)
   if ('outcome' in attempt) {
     await deps.db.tx((q) =>
       logStore(q).append(act(by, bank, 'set.assemble', `${blueprint.id} ${options.papers}`, attempt.outcome)),
@@ -58,7 +62,7 @@ export async function assembleSet(
 
 const attempts: Record<
   BlueprintRow['kind'],
-  (deps: Deps, blueprint: BlueprintRow, seed: string, options: AssembleSetOptions) => Promise<Attempt>
+  (deps: Deps, blueprint: BlueprintRow, seed: string, options: AssembleSetOptions, at: number) => Promise<Attempt>
 > = {
   theory: assembleTheory,
   practical: assemblePracticalSet,
@@ -70,21 +74,26 @@ async function assembleTheory(
   { bank, content }: BlueprintRow,
   seed: string,
   { papers, onProgress, signal }: AssembleSetOptions,
+  at: number,
 ): Promise<Attempt> {
-  const pool: PoolItem[] = await theoryPool(deps.db, bank)
-  const input = { pool, blueprint: content as Blueprint, options: { papers, seed } }
+  const blueprint = onDay(content as Blueprint, new Date(at).toISOString().slice(0, 10))
+  const pool: PoolItem[] = await theoryPool(deps.db, bank, { answers: blueprint.answers !== undefined })
+  const input = { pool, blueprint, options: { papers, seed } }
   const found = await deps.solver.call('assemble', input, { onProgress, signal })
   if (found.outcome !== 'found') return found
+  const usable = await usableItems(deps.db, bank, 'theory')
+  const contents = new Map(usable.map((item) => [item.id, item]))
   return {
     made: {
       kind: 'theory',
       pool,
+      blueprint,
       papers: found.papers,
       poolDigest: found.poolDigest,
       engine: found.engine,
-      certificate: found.report,
+      certificate: withForms(found.report, { seed, papers: found.papers, blueprint }, contents),
     },
-    usable: await usableItems(deps.db, bank, 'theory'),
+    usable,
   }
 }
 
@@ -124,13 +133,13 @@ async function drawDefense(
   deps: Deps,
   { bank, content }: BlueprintRow,
   seed: string,
-  { papers }: AssembleSetOptions,
+  { papers, candidates: named }: AssembleSetOptions,
 ): Promise<Attempt> {
   const usable = await usableItems(deps.db, bank, 'defense')
   const topics = usable.map(
     ({ id, content: topic }): TopicChoice => ({ id, scope: topic.scope ?? '', minutes: topic.minutes }),
   )
-  const candidates = Array.from({ length: papers }, (_, index) => String(index + 1))
+  const candidates = named ?? Array.from({ length: papers }, (_, index) => String(index + 1))
   const found = defenseDraw(topics, candidates, { perCandidate: (content as DefenseBlueprint).topics, seed })
   if (found.outcome !== 'found') return found
   const draws = found.draws.map((draw) => draw.topics)
@@ -140,6 +149,7 @@ async function drawDefense(
       pool: topics,
       papers: [[...new Set(draws.flat())]],
       draws,
+      ...(named ? { candidates: [...named] } : {}),
       poolDigest: found.poolDigest,
       engine: found.engine,
       certificate: found.report,

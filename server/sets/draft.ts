@@ -1,10 +1,16 @@
 /** What a set is made of, between assembly and seal. */
+import type { EditStep } from '../../core/assembly/edit-step.ts'
+import type { Placement } from '../../core/blueprint/blueprint.ts'
 import type { ItemKind } from '../../core/item.ts'
+
+/** A step of editing, who took it and when (Unix ms). */
+export type TakenStep = { step: EditStep; actor: string; at: number }
 
 /**
  * `pool` and `blueprint` are what the engine was given, `seed` and `salt` what
- * the set's commitment hides: with them the set can be made again. `papers` are
- * item ids; `revisions` says which revision of each was in force.
+ * the set's commitment hides: with them the set can be made again, and with
+ * `edits` what people made of it. `papers` are item ids as they stand now;
+ * `revisions` says which revision of each was in force.
  */
 export type Draft = {
   kind: ItemKind
@@ -13,7 +19,10 @@ export type Draft = {
   blueprint: unknown
   pool: unknown
   papers: string[][]
-  /** For a defense set: the topics each candidate in turn answers. */
+  /** For a defense set: the topics each candidate in turn answers, and their names or numbers. */
   draws?: string[][]
+  candidates?: string[]
   revisions: Record<string, { no: number; digest: string }>
+  /** The papers as assembled, every step since, and what they have pinned and excluded. */
+  edits?: { base: string[][]; steps: TakenStep[]; pinned: Placement[]; excluded: Placement[] }
 }

@@ -6,7 +6,9 @@ import { type TheoryType, theoryTypes } from '../../core/item.ts'
 import type { Words } from '../../core/words.ts'
 
 const required = ['id', 'type', 'scope', 'point', 'difficulty', 'importance', 'seconds', 'enemies'] as const
-const optional = ['used', 'last_used'] as const
+const optional = ['used', 'last_used', 'sets_ago', 'group'] as const
+/** Columns named so hold an attribute: `attribute:认知层次`. */
+const ATTRIBUTE = 'attribute:'
 type Column = (typeof required)[number] | (typeof optional)[number]
 
 /** Faults shown at most; the rest are counted. */
@@ -14,7 +16,7 @@ export const MOST_FAULTS = 20
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; faults: Words[] }
 
-type Row = { number: number; cell: (column: Column) => string }
+type Row = { number: number; cell: (column: Column) => string; attributes: () => Record<string, string> }
 type Fault = (row: number, column: Column, zh: string, en: string) => void
 
 /** The items of a pool file, or what is wrong with it by row (the header is row 1) and column. */
@@ -23,7 +25,10 @@ export function parsePool(bytes: Uint8Array): Parsed<PoolItem[]> {
   if (!table.ok) return table
   const [header, ...body] = table.value
   if (!header) return refused('题库文件为空。', 'The pool file is empty.')
-  const columns = header.map((name) => name.trim().toLowerCase())
+  const columns = header.map((name) => {
+    const own = name.trim()
+    return own.toLowerCase().startsWith(ATTRIBUTE) ? `${ATTRIBUTE}${own.slice(ATTRIBUTE.length)}` : own.toLowerCase()
+  })
   const headerFaults = wrongHeader(columns)
   if (headerFaults.length > 0) return { ok: false, faults: headerFaults }
   if (body.length === 0) return refused('题库文件只有表头，没有试题。', 'The pool file has a header and no items.')
@@ -37,7 +42,19 @@ export function parsePool(bytes: Uint8Array): Parsed<PoolItem[]> {
   const rowOf = new Map<string, number>()
   const at = new Map(columns.map((name, index) => [name, index]))
   const items = body.map((cells, index) => {
-    const row: Row = { number: index + 2, cell: (column) => cells[at.get(column) ?? -1]?.trim() ?? '' }
+    const row: Row = {
+      number: index + 2,
+      cell: (column) => cells[at.get(column) ?? -1]?.trim() ?? '',
+      attributes: () =>
+        Object.fromEntries(
+          columns.flatMap((name, column) => {
+            const value = cells[column]?.trim() ?? ''
+            return name.startsWith(ATTRIBUTE) && value !== ''
+              ? [[name.slice(ATTRIBUTE.length), value.slice(0, 200)]]
+              : []
+          }),
+        ),
+    }
     if (cells.length !== columns.length)
       fault(
         row.number,
@@ -80,7 +97,7 @@ function cellsOf(bytes: Uint8Array): Parsed<string[][]> {
 function wrongHeader(columns: readonly string[]): Words[] {
   const missing = required.filter((name) => !columns.includes(name))
   const known: readonly string[] = [...required, ...optional]
-  const unknown = columns.filter((name) => !known.includes(name))
+  const unknown = columns.filter((name) => !known.includes(name) && !(name.startsWith(ATTRIBUTE) && name !== ATTRIBUTE))
   const twice = columns.filter((name, index) => columns.indexOf(name) !== index)
   const list = known.join(',')
   return [
@@ -113,6 +130,17 @@ function itemOf(row: Row, rowOf: Map<string, number>, fault: Fault): PoolItem {
   const lastUsed = row.cell('last_used')
   if (lastUsed !== '' && !/^\d{4}-\d{2}-\d{2}([T ].*)?$/.test(lastUsed))
     say('last_used', '应为 2026-01-31 这样的日期或留空。', 'must be a date like 2026-01-31, or empty.')
+  const setsAgo = number(
+    row,
+    'sets_ago',
+    say,
+    (n) => Number.isInteger(n) && n >= 1,
+    '不小于 1 的整数',
+    'a whole number, 1 or more',
+  )
+  const group = row.cell('group')
+  if (group.length > 100) say('group', '不应超过 100 个字符。', 'must have at most 100 characters.')
+  const attributes = row.attributes()
   return {
     id,
     type: type as TheoryType,
@@ -136,6 +164,9 @@ function itemOf(row: Row, rowOf: Map<string, number>, fault: Fault): PoolItem {
       number(row, 'used', say, (n) => Number.isInteger(n) && n >= 0, '不小于 0 的整数', 'a whole number, 0 or more') ??
       0,
     lastUsed: lastUsed === '' ? null : lastUsed,
+    ...(setsAgo === null ? {} : { setsAgo }),
+    ...(group === '' ? {} : { group }),
+    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
   }
 }
 

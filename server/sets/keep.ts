@@ -6,6 +6,7 @@ import { logStore } from '../access/store.ts'
 import type { BlueprintRow } from '../blueprints/store.ts'
 import { act, type By, newId } from '../by.ts'
 import type { Deps } from '../deps.ts'
+import { requireInUse } from '../items/in-use.ts'
 import type { Draft } from './draft.ts'
 import { destroyDraft, writeDraft } from './drafts.ts'
 import type { Usable } from './pool.ts'
@@ -19,8 +20,11 @@ export type Made = {
   kind: ItemKind
   seed: string
   pool: unknown
+  /** The blueprint as the engine was given it, where that is not as it is stored. */
+  blueprint?: unknown
   papers: string[][]
   draws?: string[][]
+  candidates?: string[]
   poolDigest: string
   engine: string
   certificate: unknown
@@ -43,10 +47,11 @@ export async function keepSet(
     kind: made.kind,
     seed: made.seed,
     salt,
-    blueprint: blueprint.content,
+    blueprint: made.blueprint ?? blueprint.content,
     pool: made.pool,
     papers: made.papers,
     ...(made.draws && { draws: made.draws }),
+    ...(made.candidates && { candidates: made.candidates }),
     revisions: Object.fromEntries(
       used.map((item) => [item, { no: known.get(item)!.revision, digest: known.get(item)!.digest }]),
     ),
@@ -78,6 +83,7 @@ export async function keepSet(
           keyState: 'assembled',
         }),
       )
+      requireInUse(q, used)
       await store.insert(set, members, used)
       await logStore(q).append(act(by, set.bank, 'set.assemble', `${id} ${made.kind} ${members.length}`))
       return set

@@ -1,10 +1,13 @@
 /** The approved items of a bank as an assembly sees them: attributes and use, no content. */
 import type { PoolItem } from '../../core/blueprint/blueprint.ts'
+import { digestOf } from '../../core/canonical.ts'
 import { parentOf } from '../../core/element-table.ts'
+import { enemyLists } from '../../core/enemies.ts'
 import type { DefenseTopic, ItemContent, ItemKind, PracticalTask, TheoryItem } from '../../core/item.ts'
 import { bankStore } from '../banks/store.ts'
 import type { Db } from '../db/open.ts'
 import { itemStore } from '../items/store.ts'
+import { relationStore } from '../relations/store.ts'
 import { setStore } from './store.ts'
 
 type ContentOf = { theory: TheoryItem; practical: PracticalTask; defense: DefenseTopic }
@@ -23,19 +26,48 @@ export async function usableItems<Kind extends ItemKind>(
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-/** The theory pool: importance comes from the point, a clone family makes enemies of its members. */
-export async function theoryPool(db: Db, bank: string): Promise<PoolItem[]> {
-  const [items, table, uses] = [
+/** Names under which a bank's own attributes tell that items belong together. */
+const GROUP_NAMES = ['题组', 'group']
+
+/** Names a person the same way within one bank, and gives nobody away by itself. */
+const pseudonym = (bank: string, writer: string): string => digestOf('writer/1', [bank, writer]).slice(0, 8)
+
+/** What rules may name of an item beside its own attributes; the key's shape only where the blueprint looks at it. */
+function attributesOf(content: TheoryItem, writer: string, answers: boolean): Record<string, string> {
+  const { key, stem, options } = content
+  const image = [stem, ...options.map(({ text }) => text)].some((text) => text.includes('](sha256:'))
+  const answer = 'truth' in key ? String(key.truth) : 'options' in key ? String(key.options.length) : undefined
+  return {
+    ...content.attributes,
+    ...(content.source === '' ? {} : { source: content.source.slice(0, 200) }),
+    writer,
+    image: image ? 'yes' : 'no',
+    ...(answers && answer !== undefined ? { answer } : {}),
+  }
+}
+
+/**
+ * The theory pool: importance comes from the point, enemies from clone families
+ * and accepted relations, dates and counts of use from the sets before. `without` is a set that
+ * does not count as used, because it is the one being edited.
+ */
+export async function theoryPool(
+  db: Db,
+  bank: string,
+  { answers = false, without }: { answers?: boolean; without?: string } = {},
+): Promise<PoolItem[]> {
+  const [items, writers, table, uses] = [
     await usableItems(db, bank, 'theory'),
+    await setStore(db.read).writers(bank, 'theory'),
     await bankStore(db.read).table(bank, 'theory'),
-    await setStore(db.read).useCounts(bank),
+    await setStore(db.read).useCounts(bank, 'theory', without),
   ]
   const importance = new Map(table?.content.points.map((point) => [point.code, point.importance]))
-  const families = new Map<string, string[]>()
-  for (const { id, content } of items)
-    if (content.family !== null) families.set(content.family, [...(families.get(content.family) ?? []), id])
+  const kin = items.map(({ id, content }) => ({ id, family: content.family }))
+  const enemies = enemyLists(kin, await relationStore(db.read).accepted(bank, 'theory'))
   return items.map(({ id, content }) => {
     const use = uses.get(id)
+    const group = GROUP_NAMES.flatMap((name) => content.attributes?.[name] ?? [])[0]
     return {
       id,
       type: content.type,
@@ -44,9 +76,12 @@ export async function theoryPool(db: Db, bank: string): Promise<PoolItem[]> {
       difficulty: content.difficulty,
       importance: content.point === null ? null : (importance.get(content.point) ?? null),
       seconds: content.seconds,
-      enemies: content.family === null ? [] : families.get(content.family)!.filter((other) => other !== id),
+      enemies: enemies.get(id) ?? [],
       used: use?.used ?? 0,
       lastUsed: use ? day(use.last) : null,
+      ...(use ? { setsAgo: use.setsAgo } : {}),
+      ...(group === undefined ? {} : { group: group.slice(0, 100) }),
+      attributes: attributesOf(content, pseudonym(bank, writers.get(id) ?? ''), answers),
     }
   })
 }

@@ -1,9 +1,13 @@
 /** A set's draft in print: documents, PDFs, and what the whole set was made from. */
 import { and, eq, inArray } from 'drizzle-orm'
-import { canonicalBytes } from '../../core/canonical.ts'
+import { canonicalBytes, digestOf } from '../../core/canonical.ts'
+import { AppError } from '../../core/errors.ts'
+import type { FormName } from '../../core/form.ts'
 import { documentDigest, type PaperBank } from '../../core/paper/head.ts'
+import { setCover } from '../../core/paper/records.ts'
 import { logStore } from '../access/store.ts'
 import { bankStore } from '../banks/store.ts'
+import { blueprintStore } from '../blueprints/store.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
 import { items, revisions } from '../db/schema.ts'
@@ -11,12 +15,16 @@ import type { Deps } from '../deps.ts'
 import { itemStore } from '../items/store.ts'
 import type { PrintableDocument } from '../workers/printer.ts'
 import { requireSet } from './approve.ts'
-import { documentsOf, type Frozen } from './documents.ts'
+import { refuseBlind } from './blind.ts'
+import { documentsOf, type Frozen, type PaperDocuments } from './documents.ts'
 import type { Draft } from './draft.ts'
 import { readDraft } from './drafts.ts'
-import type { PaperRow } from './store.ts'
+import { drawnRevisions } from './drawn.ts'
+import { paperId } from './keep.ts'
+import type { PaperRow, SetRow } from './store.ts'
 
 export type File = { name: string; bytes: Buffer }
+/** A paper with all its forms: `form` names them together, "A" or "AB". */
 export type RenderedPaper = {
   paper: PaperRow
   form: string
@@ -26,61 +34,135 @@ export type RenderedPaper = {
 }
 export type RenderedSet = { papers: RenderedPaper[]; setFiles: File[] }
 
+export type RenderOptions = {
+  /** Only these forms; all that the blueprint asks for by default. */
+  forms?: readonly FormName[] | undefined
+  /** The sheet of theory papers, A4 by default. */
+  format?: 'a4' | 'a3' | undefined
+  /** Word files beside the PDFs of the documents that offices edit. */
+  word?: boolean | undefined
+  onProgress?: ((done: number, of: number) => void) | undefined
+  /** True for the one rendering that goes straight into the seal: only it may touch a blind set. */
+  sealing?: boolean
+}
+
 /**
  * Renders every paper of an unsealed set, logged. Each document comes as PDF and
- * as its canonical JSON; with the key lie the position map and the revisions
- * themselves. Same draft, same bytes.
+ * as its canonical JSON; with the key lie the position maps and the revisions
+ * themselves. Same draft and options, same bytes. Throws `input.invalid` for a
+ * form the set does not have.
  */
 export async function renderSet(
   deps: Deps,
   bank: string,
   id: string,
   by: By,
-  onProgress?: (done: number, of: number) => void,
+  options: RenderOptions = {},
 ): Promise<RenderedSet> {
-  const { db, config, printer } = deps
+  const { db, config } = deps
   const { set, papers } = await requireSet(db.read, bank, id)
+  if (!options.sealing) await refuseBlind(db.read, id)
   const draft = readDraft<Draft>(config, id)
   await db.tx((q) => logStore(q).append(act(by, bank, 'set.render', id)))
   const frozen = await frozenRevisions(db, draft)
+  const table = async (kind: 'theory' | 'practical') => (await bankStore(db.read).table(bank, kind))?.content ?? null
   const source = {
     draft,
     bank: await paperBank(db, bank),
-    practical: (await bankStore(db.read).table(bank, 'practical'))?.content ?? null,
+    theory: await table('theory'),
+    practical: await table('practical'),
     frozen,
   }
-  // Pictures are sent once per document that shows them; the print date is the set's own, so that bytes repeat.
-  const print = async (name: string, document: PrintableDocument): Promise<File[]> => {
-    const pictures = await picturesOf(db, document)
-    const pdf = await printer.call('render', { document, pictures, createdAt: set.at })
-    return [
-      { name: `${name}.pdf`, bytes: Buffer.from(pdf) },
-      { name: `${name}.json`, bytes: canonicalBytes(document) },
-    ]
-  }
+  const print = printer(deps, set, options)
   const rendered: RenderedPaper[] = []
   for (const paper of papers) {
-    const { form, shown, marking, positions } = documentsOf(paper, source)
-    const files = async (list: typeof shown) =>
-      (await Promise.all(list.map(({ name, document }) => print(name, document)))).flat()
-    const used = positions.positions.map(({ item }) => frozen.get(item))
+    const drawn = await drawnRevisions(deps, draft, paper.number, frozen)
+    const forms = wanted(documentsOf(paper, { ...source, frozen: drawn }), options.forms)
+    const files = async (list: readonly Named[]) => (await Promise.all(list.map(print))).flat()
+    const used = forms[0]!.positions.positions.map(({ item }) => frozen.get(item))
     rendered.push({
       paper,
-      form,
-      documentDigest: documentDigest(shown[0]!.document),
-      paperFiles: await files(shown),
+      form: forms.map(({ form }) => form).join(''),
+      documentDigest: digestOfForms(forms),
+      paperFiles: await files(forms.flatMap(({ shown }) => shown)),
       keyFiles: [
-        ...(await files(marking)),
-        { name: 'positions.json', bytes: canonicalBytes(positions) },
+        ...(await files(forms.flatMap(({ marking }) => marking))),
+        ...forms.map(({ form, positions }) => ({
+          name: forms.length > 1 ? `positions-${form}.json` : 'positions.json',
+          bytes: canonicalBytes(positions),
+        })),
         { name: 'items.json', bytes: canonicalBytes(used) },
       ],
     })
-    onProgress?.(rendered.length, papers.length)
+    options.onProgress?.(rendered.length, papers.length)
   }
-  return { papers: rendered, setFiles: [{ name: 'set.json', bytes: canonicalBytes(draft) }] }
+  const cover = setCover({
+    bank: source.bank,
+    paperNumber: `${papers[0]?.number ?? 0}～${papers.at(-1)?.number ?? 0}`,
+    paperId: paperId(set, 0),
+    classification: '内部资料',
+    set: paperId(set, 0),
+    blueprint: await blueprintName(db, bank, set),
+    assembledBy: set.assembledBy,
+    approvedBy: set.approvedBy,
+    papers: rendered.map(({ paper, form, documentDigest }) => ({
+      number: paper.number,
+      id: paper.id,
+      forms: [...form].join('、'),
+      digest: documentDigest,
+    })),
+  })
+  return {
+    papers: rendered,
+    setFiles: [
+      { name: 'set.json', bytes: canonicalBytes(draft) },
+      ...(await print({ name: 'cover', document: cover })),
+    ],
+  }
 }
 
-async function paperBank(db: Db, id: string): Promise<PaperBank> {
+type Named = PaperDocuments['shown'][number]
+
+/** Digest of a paper's document; of both forms together where it has two. */
+function digestOfForms(forms: readonly PaperDocuments[]): string {
+  const digests = forms.map(({ shown }) => documentDigest(shown[0]!.document))
+  return digests.length === 1 ? digests[0]! : digestOf('juanku/forms/v1', digests)
+}
+
+function wanted(all: readonly PaperDocuments[], forms: RenderOptions['forms']): readonly PaperDocuments[] {
+  if (forms === undefined) return all
+  const chosen = all.filter(({ form }) => forms.includes(form))
+  if (chosen.length < forms.length)
+    throw new AppError(
+      'input.invalid',
+      `The set has no form ${forms.join(', ')}; its blueprint names its forms. / 该套卷没有${forms.join('、')}卷，卷别由组卷计划规定。`,
+    )
+  return chosen
+}
+
+/** Prints a document's files. The print date is the set's own, so that bytes repeat. */
+const printer =
+  ({ db, printer }: Deps, set: SetRow, { format, word }: RenderOptions) =>
+  async ({ name, document }: Named): Promise<File[]> => {
+    // Pictures are sent once per document that shows them.
+    const pictures = await picturesOf(db, document)
+    const job = { document, pictures, createdAt: set.at, ...(format !== undefined && { format }) }
+    const pdf = await printer.call('render', job)
+    const docx = word ? await printer.call('word', job) : undefined
+    return [
+      { name: `${name}.pdf`, bytes: Buffer.from(pdf) },
+      ...(docx ? [{ name: `${name}.docx`, bytes: Buffer.from(docx) }] : []),
+      { name: `${name}.json`, bytes: canonicalBytes(document) },
+    ]
+  }
+
+async function blueprintName(db: Db, bank: string, { blueprint }: SetRow): Promise<string> {
+  const found = (await blueprintStore(db.read).find(bank, blueprint))!
+  return `${found.name} 第${found.version}版`
+}
+
+/** The bank as documents name it. */
+export async function paperBank(db: Db, id: string): Promise<PaperBank> {
   const bank = (await bankStore(db.read).find(id))!
   return { occupation: bank.occupation, code: bank.occupationCode, level: bank.level, organisation: null }
 }

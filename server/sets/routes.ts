@@ -1,7 +1,6 @@
 import { ItemKind } from '../../core/item.ts'
 import { closed, nullable, Type } from '../../core/schema.ts'
 import { Manifest } from '../../core/seal/format.ts'
-import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
@@ -9,6 +8,8 @@ import { custodyStore } from '../custody/store.ts'
 import { Problem } from '../plugins/problems.ts'
 import { requireSet } from './approve.ts'
 import { assembleSet } from './assemble.ts'
+import { assembleBlind } from './blind.ts'
+import { NoSet, noSet } from './no-set.ts'
 import { setStore } from './store.ts'
 
 const SetLine = closed({
@@ -25,15 +26,18 @@ const SetLine = closed({
 })
 const NewSet = closed({
   blueprint: Type.String({ maxLength: 60 }),
-  papers: Type.Integer({ minimum: 1, maximum: 1000 }),
+  papers: Type.Integer({ minimum: 1, maximum: 1000, description: 'spare papers come on top' }),
+  candidates: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+      minItems: 1,
+      maxItems: 1000,
+      uniqueItems: true,
+      description: 'of a defense set, in their order',
+    }),
+  ),
+  blind: Type.Optional(Type.Boolean({ description: 'sealed at once, with nobody seeing a paper' })),
 })
 
-/** Why there is no set: `sentences` in words, `shortage` in numbers where that is what is wrong. */
-const NoSet = closed({
-  outcome: Type.Enum(['impossible', 'contradiction', 'not-finished']),
-  sentences: Type.Array(Words),
-  shortage: nullable(Type.Unknown()),
-})
 const PaperLine = closed({
   id: Type.String(),
   number: Type.Integer(),
@@ -67,32 +71,28 @@ export const setRoutes: Routes = (app, deps) => {
           'Assembles a set under a stored blueprint. 409 says why there is none; a shortage is told in numbers.',
         params: BankParams,
         body: NewSet,
-        response: { 201: SetLine, 404: Problem, 409: NoSet },
+        response: { 201: SetLine, 404: Problem, 409: Type.Union([NoSet, Problem]) },
       },
     },
     async ({ params, body, actor }, reply) => {
       await requireBank(db, params.bank)
-      const made = await assembleSet(deps, params.bank, body.blueprint, { papers: body.papers }, { actor, at: now() })
-      switch (made.outcome) {
-        case 'found':
-          return reply.code(201).send(made.set)
-        case 'impossible':
-          return reply
-            .code(409)
-            .send({ outcome: made.outcome, sentences: made.shortage.sentences, shortage: made.shortage })
-        case 'contradiction':
-          return reply.code(409).send({
-            outcome: made.outcome,
-            sentences: made.contradictions.map(({ sentence }) => sentence),
-            shortage: null,
-          })
-        case 'not-finished':
-          return reply.code(409).send({
-            outcome: made.outcome,
-            sentences: [{ zh: `搜索未完成（${made.reason}）`, en: `The search did not finish (${made.reason})` }],
-            shortage: null,
-          })
+      const by = { actor, at: now() }
+      const { blind = false, papers, blueprint, ...rest } = body
+      // Whoever goes away while it runs wants it no more.
+      const gone = new AbortController()
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) gone.abort()
+      })
+      const options = { papers, signal: gone.signal, ...rest }
+      const made = blind
+        ? await assembleBlind(deps, params.bank, blueprint, options, by)
+        : await assembleSet(deps, params.bank, blueprint, options, by)
+      if (made.outcome === 'found') return reply.code(201).send(made.set)
+      if (made.outcome === 'sealed') {
+        const { set } = await requireSet(db.read, params.bank, made.set)
+        return reply.code(201).send(set)
       }
+      return reply.code(409).send(noSet(made))
     },
   )
 

@@ -1,10 +1,12 @@
 /** Sets and papers over `q`: the reader, or an open transaction. */
-import { and, asc, count, desc, eq, max, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, max, ne, sql } from 'drizzle-orm'
 import type { ItemKind } from '../../core/item.ts'
 import type { Query } from '../db/open.ts'
-import { papers, sets, uses } from '../db/schema.ts'
+import { items, papers, revisions, sets, uses } from '../db/schema.ts'
+import { setSteps } from '../db/schema-sets.ts'
 
 export type SetRow = typeof sets.$inferSelect
+export type StepRow = typeof setSteps.$inferSelect
 export type PaperRow = typeof papers.$inferSelect
 
 export const setStore = (q: Query) => ({
@@ -32,11 +34,11 @@ export const setStore = (q: Query) => ({
     return (row?.last ?? 0) + 1
   },
 
-  async insert(set: SetRow, members: PaperRow[], items: readonly string[]): Promise<void> {
+  async insert(set: SetRow, members: PaperRow[], used: readonly string[]): Promise<void> {
     await q.insert(sets).values(set)
     await q.insert(papers).values(members)
-    for (let i = 0; i < items.length; i += 500)
-      await q.insert(uses).values(items.slice(i, i + 500).map((item) => ({ set: set.id, item })))
+    for (let i = 0; i < used.length; i += 500)
+      await q.insert(uses).values(used.slice(i, i + 500).map((item) => ({ set: set.id, item })))
   },
 
   async update(set: string, change: Partial<SetRow>): Promise<void> {
@@ -51,15 +53,60 @@ export const setStore = (q: Query) => ({
     await q.update(papers).set(to).where(eq(papers.id, paper))
   },
 
-  /** How many sets used an item, and when the last of them was made (Unix ms). Only the engine may look. */
-  async useCounts(bank: string): Promise<Map<string, { used: number; last: number }>> {
+  /**
+   * How many sets used an item, when the last of them was made (Unix ms), and how
+   * many sets of the kind ago (1 is the newest). Voided sets count too: their papers
+   * may have been seen. Only the engine may look.
+   */
+  async useCounts(
+    bank: string,
+    kind: ItemKind,
+    without = '',
+  ): Promise<Map<string, { used: number; last: number; setsAgo: number }>> {
     const rows = await q
-      .select({ item: uses.item, used: count(), last: sql<number>`max(${sets.at})` })
+      .select({
+        item: uses.item,
+        used: count(),
+        last: sql<number>`max(${sets.at})`,
+        number: sql<number>`max(${sets.number})`,
+      })
       .from(uses)
       .innerJoin(sets, eq(sets.id, uses.set))
-      .where(eq(sets.bank, bank))
+      .where(and(eq(sets.bank, bank), eq(sets.kind, kind), ne(sets.id, without)))
       .groupBy(uses.item)
-    return new Map(rows.map(({ item, used, last }) => [item, { used, last }]))
+    const numbers = await q
+      .select({ number: sets.number })
+      .from(sets)
+      .where(and(eq(sets.bank, bank), eq(sets.kind, kind), ne(sets.id, without)))
+      .orderBy(desc(sets.number))
+    const ago = new Map(numbers.map(({ number }, index) => [number, index + 1]))
+    return new Map(rows.map(({ item, used, last, number }) => [item, { used, last, setsAgo: ago.get(number)! }]))
+  },
+
+  /** Who wrote the approved revision of each item. */
+  async writers(bank: string, kind: ItemKind): Promise<Map<string, string>> {
+    const rows = await q
+      .select({ id: items.id, author: revisions.author })
+      .from(items)
+      .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.approved)))
+      .where(and(eq(items.bank, bank), eq(items.kind, kind)))
+    return new Map(rows.map(({ id, author }) => [id, author]))
+  },
+
+  /** Puts a set's use of items right after its papers changed. */
+  async changeUses(set: string, gone: readonly string[], added: readonly string[]): Promise<void> {
+    for (let i = 0; i < gone.length; i += 500)
+      await q.delete(uses).where(and(eq(uses.set, set), inArray(uses.item, gone.slice(i, i + 500))))
+    for (let i = 0; i < added.length; i += 500)
+      await q.insert(uses).values(added.slice(i, i + 500).map((item) => ({ set, item })))
+  },
+
+  async steps(set: string): Promise<StepRow[]> {
+    return q.select().from(setSteps).where(eq(setSteps.set, set)).orderBy(asc(setSteps.no))
+  },
+
+  async addSteps(rows: readonly StepRow[]): Promise<void> {
+    await q.insert(setSteps).values([...rows])
   },
 
   /** Papers in being per kind, and how many of them have been sealed. */
@@ -76,12 +123,13 @@ export const setStore = (q: Query) => ({
       .groupBy(sets.kind)
   },
 
-  /** Sets whose papers are not sealed yet: the owners of drafts. */
-  async unsealed(): Promise<string[]> {
-    const rows = await q
+  /** Every set, and those whose papers are not sealed yet: the owners of drafts. */
+  async owners(): Promise<{ all: Set<string>; unsealed: Set<string> }> {
+    const all = await q.select({ set: sets.id }).from(sets)
+    const unsealed = await q
       .selectDistinct({ set: papers.set })
       .from(papers)
       .where(sql`${papers.state} IN ('assembled', 'approved')`)
-    return rows.map(({ set }) => set)
+    return { all: new Set(all.map(({ set }) => set)), unsealed: new Set(unsealed.map(({ set }) => set)) }
   },
 })

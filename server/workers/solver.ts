@@ -1,6 +1,10 @@
-/** The solver's thread: assembly, yield and practical sets, so that nothing blocks the service. */
+/** The solver's thread: assembly, editing, yield and practical sets, so that nothing blocks the service. */
 import { assemble } from '../../core/assembly/assemble.ts'
+import { blueprintOfBank } from '../../core/assembly/carry.ts'
 import { defensePapers } from '../../core/assembly/defense.ts'
+import { type EditSource, editSet, type SetState } from '../../core/assembly/edit.ts'
+import type { EditStep } from '../../core/assembly/edit-step.ts'
+import { comparePapers, equivalents } from '../../core/assembly/equivalents.ts'
 import { assemblePractical } from '../../core/assembly/practical.ts'
 import type { AssembleOptions, AssembleProgress } from '../../core/assembly/search.ts'
 import { type YieldOptions, yieldOf } from '../../core/assembly/yield.ts'
@@ -9,18 +13,29 @@ import type { DefenseBlueprint, PracticalBlueprint, TaskChoice, TopicChoice } fr
 import { serveJobs } from './jobs.ts'
 
 type Set = { papers: number; seed: string }
+type Pool = { pool: readonly PoolItem[]; blueprint: Blueprint }
 
 const jobs = {
   assemble: (
-    {
-      pool,
-      blueprint,
-      options,
-    }: { pool: PoolItem[]; blueprint: Blueprint; options: Omit<AssembleOptions, 'onProgress'> },
+    { pool, blueprint, options }: Pool & { options: Omit<AssembleOptions, 'onProgress'> },
     report: (progress: AssembleProgress) => void,
   ) => assemble(pool, blueprint, { ...options, onProgress: report }),
-  yieldOf: ({ pool, blueprint, options }: { pool: PoolItem[]; blueprint: Blueprint; options?: YieldOptions }) =>
-    yieldOf(pool, blueprint, options),
+  editSet: (
+    { source, state, steps }: { source: EditSource; state: SetState; steps: EditStep[] },
+    report: (progress: AssembleProgress) => void,
+  ) => editSet(source, state, steps, report),
+  equivalents: ({
+    pool,
+    blueprint,
+    papers,
+    wanted,
+  }: Pool & { papers: string[][]; wanted: Parameters<typeof equivalents>[3] }) =>
+    equivalents(pool, blueprint, papers, wanted),
+  comparePapers: ({ pool, blueprint, papers, pair }: Pool & { papers: string[][]; pair: [number, number] }) =>
+    comparePapers(pool, blueprint, papers, pair),
+  blueprintOfBank: ({ pool, options }: { pool: PoolItem[]; options: Parameters<typeof blueprintOfBank>[1] }) =>
+    blueprintOfBank(pool, options),
+  yieldOf: ({ pool, blueprint, options }: Pool & { options?: YieldOptions }) => yieldOf(pool, blueprint, options),
   assemblePractical: ({ tasks, rules, options }: { tasks: TaskChoice[]; rules: PracticalBlueprint; options: Set }) =>
     assemblePractical(tasks, rules, options),
   defensePapers: ({ topics, rules, options }: { topics: TopicChoice[]; rules: DefenseBlueprint; options: Set }) =>

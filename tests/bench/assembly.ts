@@ -27,6 +27,9 @@ type Variant = keyof typeof variants
 const poolFor = (size: number, variant: Variant) => referencePool(size, { points: variant === 'plain' ? 0 : POINTS })
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
+/** Of this process, pools included, in MiB. */
+const peak = () => (process.resourceUsage().maxRSS / 1024).toFixed(0)
+
 async function timed(pool: PoolItem[], blueprint: Blueprint, seed: string) {
   const start = performance.now()
   const made = await assemble(pool, blueprint, { papers: PAPERS, seed })
@@ -69,7 +72,7 @@ async function itemByItem(items: PoolItem[]): Promise<number> {
 }
 
 async function main(): Promise<void> {
-  const [sizes = '1200,12000,120000', compared = '1200,12000'] = process.argv.slice(2)
+  const [sizes = '1200,12000,120000,1000000', compared = '1200,12000'] = process.argv.slice(2)
   const self = fileURLToPath(import.meta.url)
   const [cpu] = cpus()
   console.log(
@@ -88,14 +91,13 @@ async function main(): Promise<void> {
       const warm = median(times)
       const off = Math.max(...runs.map((run) => run.off))
       console.log(
-        `${size} items, ${variant}: warm ${warm.toFixed(0)} ms (${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}), cold ${cold.toFixed(0)} ms, time off by at most ${off.toFixed(1)} s`,
+        `${size} items, ${variant}: warm ${warm.toFixed(0)} ms (${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}), cold ${cold.toFixed(0)} ms, time off by at most ${off.toFixed(1)} s, peak memory so far ${peak()} MiB`,
       )
       if (variant !== 'plain' || !compared.split(',').includes(String(size))) continue
       const naive = await itemByItem(pool)
       console.log(`${size} items, item by item: ${naive.toFixed(0)} ms = ${(naive / warm).toFixed(1)} × the classes`)
     }
   }
-  console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`)
 }
 
 if (process.argv[2] === '--cold') {

@@ -3,22 +3,33 @@ import type { PoolItem } from '../../core/blueprint/blueprint.ts'
 import type { ResolvedBlueprint } from '../../core/blueprint/resolve.ts'
 import { check } from '../../core/check/check.ts'
 
-/** True when `papers` papers exist in which any two share at most the blueprint's overlap. */
+/** True when `papers` papers exist that keep every rule, in some order of the papers. */
 export function setExists(pool: readonly PoolItem[], blueprint: ResolvedBlueprint, papers: number): boolean {
-  const valid = [...everyPaper(pool, blueprint)].filter((ids) => check(pool, blueprint, [ids]).holds)
-  const sets = valid.map((ids) => new Set(ids))
-  const search = (from: number, chosen: Set<string>[]): boolean => {
-    if (chosen.length === papers) return true
+  const alone = { ...blueprint, pinned: [], excluded: blueprint.excluded.filter(({ paper }) => paper === null) }
+  const valid = [...everyPaper(pool, blueprint)].filter((ids) => check(pool, alone, [ids]).holds)
+  const anchors = new Set(blueprint.anchors)
+  const sets = valid.map((ids) => new Set(ids.filter((id) => !anchors.has(id))))
+  const named = blueprint.pinned.length + blueprint.excluded.length > 0
+  const search = (from: number, chosen: number[]): boolean => {
+    if (chosen.length === papers)
+      return (
+        !named || permutations(chosen.map((index) => valid[index]!)).some((set) => check(pool, blueprint, set).holds)
+      )
     for (let index = from; index < sets.length; index++) {
       const next = sets[index]!
-      const meets = chosen.every((other) => [...other].filter((id) => next.has(id)).length <= blueprint.overlap)
+      const meets = chosen.every((other) => [...sets[other]!].filter((id) => next.has(id)).length <= blueprint.overlap)
       // The same paper may stand twice when its whole length may be shared.
-      if (meets && search(blueprint.overlap >= blueprint.items ? index : index + 1, [...chosen, next])) return true
+      if (meets && search(blueprint.overlap >= next.size ? index : index + 1, [...chosen, index])) return true
     }
     return false
   }
   return search(0, [])
 }
+
+const permutations = <T>(list: readonly T[]): T[][] =>
+  list.length < 2
+    ? [[...list]]
+    : list.flatMap((first, at) => permutations(list.toSpliced(at, 1)).map((rest) => [first, ...rest]))
 
 /** Every choice of items for the sections, each set of items once per placing. */
 function* everyPaper(

@@ -67,6 +67,54 @@ export function referencePool(
   return items
 }
 
+/**
+ * A bank of which `share` percent make up `papers` whole papers of the reference
+ * blueprint, so that a set exists however tight it is; the rest is drawn like them.
+ * Enemies never meet in a planted paper, nor do two items of one point.
+ */
+export function plantedPool(
+  papers: number,
+  {
+    share,
+    seed = 'planted',
+    enemyShare = 0.03,
+    points = 0,
+  }: { share: number; seed?: string; enemyShare?: number; points?: number },
+): PoolItem[] {
+  const random = seededRandom(seed, 'planted-pool')
+  const column = <T>(values: readonly T[], weights: readonly number[]) =>
+    random.shuffle(values.flatMap((value, index) => new Array<T>(weights[index]!).fill(value)))
+  const size = Math.floor((papers * 100) / (share / 100))
+  const items: PoolItem[] = []
+  while (items.length < size) {
+    const types = column(['single', 'multiple', 'true_false'] as const, [60, 15, 25])
+    const scopes = column(
+      areas.map((_, index) => areaCode(index)),
+      areas,
+    )
+    const difficulties = column([1, 2, 3, 4, 5], [10, 25, 40, 20, 5])
+    const importances = column(['X', 'Y', 'Z'] as const, [55, 33, 12])
+    for (let at = 0; at < 100 && items.length < size; at++)
+      items.push(
+        poolItem({
+          id: `p${String(items.length).padStart(7, '0')}`,
+          type: types[at]!,
+          scope: scopes[at]!,
+          difficulty: difficulties[at]!,
+          importance: importances[at]!,
+          seconds: 20 + random.below(100),
+        }),
+      )
+  }
+  if (points > 0) spreadPoints(items, points)
+  const order = random.shuffle([...items.keys()]).slice(0, Math.floor(size * enemyShare))
+  for (let at = 0; at + 1 < order.length; at += 2) {
+    const [a, b] = [order[at]!, order[at + 1]!]
+    if (Math.floor(a / 100) !== Math.floor(b / 100)) items[a]!.enemies.push(items[b]!.id)
+  }
+  return random.shuffle(items)
+}
+
 /** Points of an area in proportion to its weight, items of the area over them in turn. */
 function spreadPoints(items: PoolItem[], points: number): void {
   const next = new Map<string, number>()

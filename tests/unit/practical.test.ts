@@ -123,3 +123,27 @@ test('the judge names each breach', () => {
   expect(breaches([good], { minutes: 100 })).toEqual(['minutes@1'])
   expect(breaches([[...good.slice(0, 3), 'x']])).toEqual(['module.P-C@1', 'known-items@set'])
 })
+
+test('pick-n modules take their number, and minutes fit exactly when a least is stated too', async () => {
+  const tasks = [10, 20, 30, 40].flatMap((minutes, at) =>
+    ['A', 'B'].map((module) => ({ id: `${module}${at}`, module, halfMarks: 100, minutes })),
+  )
+  const rules = {
+    modules: [
+      { module: 'A', mode: 'pick_n' as const, count: 2, weight: 60 },
+      { module: 'B', mode: 'drawn' as const, weight: 40, minMinutes: 20 },
+    ],
+    marks: 'scaled' as const,
+    minutes: 70,
+    minMinutes: 70,
+  }
+  const made = await assemblePractical(tasks, rules, { papers: 3, seed: 's' })
+  if (made.outcome !== 'found') throw new Error(made.outcome)
+  const minutesOf = new Map(tasks.map(({ id, minutes }) => [id, minutes]))
+  for (const ids of made.papers) {
+    expect(ids.map((id) => id[0]).join('')).toBe('AAB')
+    expect(ids.reduce((sum, id) => sum + minutesOf.get(id)!, 0)).toBe(70)
+  }
+  const judged = checkPractical(tasks, rules, [['A0', 'A1', 'B0']])
+  expect(judged.breaches.map(({ rule }) => rule)).toEqual(['least-minutes.B', 'least-minutes'])
+})

@@ -1,0 +1,112 @@
+/**
+ * Numeric targets as linear functionals of a paper: the sum over its items of a
+ * number times the section's weight, within bounds. A mean is two of them, one
+ * for each bound, since the sum of (number − bound) has a sign.
+ */
+import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
+import { numberOf, type ResolvedTarget } from '../blueprint/target-rules.ts'
+import type { Problem, Row } from './problem.ts'
+
+/** `of[item]` times `weight[section]`, summed over a paper, lies in [`lower`, `upper`]; `scale` is a usual difference between two items. */
+export type Functional = { of: Float64Array; weight: number[]; lower: number; upper: number; scale: number }
+
+const OPEN = Number.POSITIVE_INFINITY
+
+/** True when the blueprint keeps some number in a band. */
+export const hasBands = ({ targets }: ResolvedBlueprint): boolean =>
+  targets.some(({ min, max }) => min !== null || max !== null)
+
+/** The bands of the blueprint's targets, over the pool of `problem`. */
+export function bands({ pool, blueprint }: Problem): Functional[] {
+  return blueprint.targets.flatMap((target): Functional[] => {
+    const { of, measure, min, max } = target
+    const weight = weights(target, blueprint)
+    const less = (bound: number) => Float64Array.from(pool, (item) => (numberOf(item, of) ?? bound) - bound)
+    const known = less(0)
+    const scale = deviation(known)
+    if (measure === 'sum') {
+      return min === null && max === null ? [] : [{ of: known, weight, lower: min ?? -OPEN, upper: max ?? OPEN, scale }]
+    }
+    return [
+      ...(min === null ? [] : [{ of: less(min), weight, lower: 0, upper: OPEN, scale }]),
+      ...(max === null ? [] : [{ of: less(max), weight, lower: -OPEN, upper: 0, scale }]),
+    ]
+  })
+}
+
+/** What the blueprint wants evened out; an item without the number stands at the mean of those with one. */
+export function evened({ pool, blueprint }: Problem): Functional[] {
+  return blueprint.targets.flatMap((target): Functional[] => {
+    if (!target.even) return []
+    const of = new Float64Array(pool.length)
+    const unknown: number[] = []
+    let sum = 0
+    for (let item = 0; item < pool.length; item++) {
+      const value = numberOf(pool[item]!, target.of)
+      if (value === null) unknown.push(item)
+      else {
+        of[item] = value
+        sum += value
+      }
+    }
+    if (unknown.length === pool.length) return []
+    const mean = sum / (pool.length - unknown.length)
+    for (const item of unknown) of[item] = mean
+    return [{ of, weight: weights(target, blueprint), lower: -OPEN, upper: OPEN, scale: deviation(of) }]
+  })
+}
+
+const weights = ({ section, weighted }: ResolvedTarget, { sections }: ResolvedBlueprint): number[] =>
+  sections.map(({ halfMarks }, index) => (section === null || section === index ? (weighted ? halfMarks : 1) : 0))
+
+/** Standard deviation, 1 where all are equal. */
+function deviation(values: Float64Array): number {
+  let [sum, square] = [0, 0]
+  for (const value of values) sum += value
+  const mean = sum / Math.max(1, values.length)
+  for (const value of values) square += (value - mean) ** 2
+  return Math.sqrt(square / Math.max(1, values.length)) || 1
+}
+
+/**
+ * Rows every set obeys: with the largest numbers of each class a paper reaches
+ * `lower`, with the smallest it keeps below `upper`. So "infeasible" stays a proof.
+ */
+export function bounded(problem: Problem): Problem {
+  if (!hasBands(problem.blueprint)) return problem
+  const rows = bands(problem).flatMap((one): Row[] => [
+    ...(one.lower === -OPEN ? [] : [rowOf(problem, one, 'largest', one.lower, OPEN)]),
+    ...(one.upper === OPEN ? [] : [rowOf(problem, one, 'smallest', -OPEN, one.upper)]),
+  ])
+  return { ...problem, rows: [...problem.rows, ...rows] }
+}
+
+/** The same with the mean of each class: counts that obey these leave little to swap, but no set need obey them. */
+export function guided(problem: Problem): Problem {
+  const rows = bands(problem).map((one) => rowOf(problem, one, 'mean', one.lower, one.upper))
+  return { ...problem, rows: [...problem.rows, ...rows] }
+}
+
+function rowOf(
+  { classes, columns }: Problem,
+  { of, weight }: Functional,
+  stand: 'largest' | 'smallest' | 'mean',
+  lower: number,
+  upper: number,
+): Row {
+  const value = classes.map(({ items }) => {
+    const numbers = items.map((item) => of[item]!)
+    if (stand === 'mean') return numbers.reduce((sum, n) => sum + n, 0) / Math.max(1, numbers.length)
+    return numbers.reduce((best, n) => (n > best === (stand === 'largest') ? n : best), numbers[0] ?? 0)
+  })
+  const own = [...columns.keys()].filter(
+    (column) => columns[column]!.section >= 0 && weight[columns[column]!.section]! > 0,
+  )
+  return {
+    rule: null,
+    lower,
+    upper,
+    columns: own,
+    values: own.map((column) => value[columns[column]!.class]! * weight[columns[column]!.section]!),
+  }
+}

@@ -1,0 +1,97 @@
+/** Difficulty, importance and further attributes as rules: by items, or by shares with a tolerance. */
+import type { AttributeRule, DifficultyRule, ImportanceRule } from './blueprint.ts'
+import { largestRemainder } from './rounding.ts'
+import { type Bounds, boundsOf, type Part, type Rule, ruleOf, type Say, within } from './rule.ts'
+import { attributeWords, difficultyWords, importanceWords } from './words.ts'
+
+type LevelRule = Pick<DifficultyRule, 'count' | 'min' | 'max' | 'share' | 'tolerance'>
+
+/**
+ * Bounds of each level, shares rounded by largest remainder and widened by their
+ * tolerance. Shares that name every level sum to 100; an attribute's values need
+ * not be all there are (`closed` false).
+ */
+function levelBounds(field: string, entries: readonly LevelRule[], items: number, say: Say, closed = true): Bounds[] {
+  const shares = entries.map(({ share }) => share)
+  const given = shares.filter((share) => share !== undefined)
+  const sum = Number(given.reduce((total, share) => total + share, 0).toFixed(3))
+  if (given.length > 0 && (sum > 100.001 || (closed && given.length === entries.length && Math.abs(sum - 100) > 0.001)))
+    say(field, `各档比例合计为 ${sum}，应为 100。`, `The shares sum to ${sum} instead of 100.`)
+  const whole = largestRemainder(
+    given.map((share) => (share * items) / 100),
+    Math.round((sum * items) / 100),
+  )
+  let next = 0
+  const bounds = entries.map((entry, index) => {
+    const place = `${field}[${index}]`
+    const stated = boundsOf(entry, items, place, say)
+    if ((stated === undefined) === (entry.share === undefined))
+      say(place, '应当用题数或比例二者之一说明。', 'Give the level by items or by share: exactly one of them.')
+    if (entry.share === undefined) return stated ?? { min: 0, max: null }
+    const centre = whole[next++]!
+    const slack = ((entry.tolerance ?? 0) * items) / 100
+    const exact = (entry.share * items) / 100
+    const min = Math.max(0, Math.min(centre, Math.ceil(exact - slack - 1e-9)))
+    return { min, max: Math.max(centre, Math.floor(exact + slack + 1e-9)) }
+  })
+  const minimums = bounds.reduce((total, { min }) => total + min, 0)
+  if (minimums > items)
+    say(
+      field,
+      `各档至少共需 ${minimums} 题，而每卷只有 ${items} 题。`,
+      `The levels ask for at least ${minimums} items together, but a paper has ${items}.`,
+    )
+  return bounds
+}
+
+/** Rules of difficulty levels within `part`; 'unknown' and null are the same level. */
+export function difficultyRules(entries: readonly DifficultyRule[], part: Part, say: Say): Rule[] {
+  const field = `${part.place}difficulty`
+  const bounds = levelBounds(field, entries, part.totals.items, say)
+  const level = (entry: DifficultyRule) => (typeof entry.level === 'number' ? entry.level : null)
+  repeats(entries.map(level), (one, index) => {
+    const { zh, en } = difficultyWords(one)
+    say(`${field}[${index}]`, `${zh} 出现两次。`, `The level "${en}" appears twice.`)
+  })
+  return entries.map((entry, index) => {
+    const own = level(entry)
+    const id = `${part.id}difficulty.${own ?? 'unknown'}`
+    return ruleOf(id, { ...part.where, difficulty: own }, 'items', bounds[index]!, within(part, difficultyWords(own)))
+  })
+}
+
+/** Rules of importance within `part`. */
+export function importanceRules(entries: readonly ImportanceRule[], part: Part, say: Say): Rule[] {
+  const field = `${part.place}importance`
+  const bounds = levelBounds(field, entries, part.totals.items, say)
+  repeats(
+    entries.map(({ level }) => level),
+    (level, index) => say(`${field}[${index}]`, `重要程度 ${level} 出现两次。`, `Importance ${level} appears twice.`),
+  )
+  return entries.map(({ level }, index) => {
+    const name = within(part, importanceWords(level))
+    return ruleOf(`${part.id}importance.${level}`, { ...part.where, importance: level }, 'items', bounds[index]!, name)
+  })
+}
+
+/** Rules of further attributes within `part`; the shares of one attribute's values go together. */
+export function attributeRules(entries: readonly AttributeRule[], part: Part, say: Say): Rule[] {
+  repeats(
+    entries.map(({ name, value }) => `${name} = ${value}`),
+    (one, index) =>
+      say(`${part.place}attributes[${index}]`, `属性 ${one} 出现两次。`, `The attribute ${one} appears twice.`),
+  )
+  return [...new Set(entries.map(({ name }) => name))].flatMap((name) => {
+    const own = entries.filter((entry) => entry.name === name)
+    const bounds = levelBounds(`${part.place}attributes(${name})`, own, part.totals.items, say, false)
+    return own.map(({ value }, index) => {
+      const where = { ...part.where, attribute: { name, value } }
+      const id = `${part.id}attribute.${name}.${value}`
+      return ruleOf(id, where, 'items', bounds[index]!, within(part, attributeWords(name, value)))
+    })
+  })
+}
+
+function repeats<T>(values: readonly T[], found: (value: T, index: number) => void): void {
+  for (const [index, value] of values.entries()) if (values.indexOf(value) < index) found(value, index)
+}
