@@ -53,6 +53,39 @@ export function lowestScopes(table: Pick<ElementTable, 'scopes'>): Scope[] {
   return table.scopes.filter(({ code }) => !parents.has(code))
 }
 
+/** A scope or a point with the names from the top scope down to its own. */
+export type Place = { code: string; sort: 'scope' | 'point'; names: string[] }
+
+/** Every scope and point of a table with its path of names, scopes first, in the table's order. */
+export function placesOf(table: Pick<ElementTable, 'scopes' | 'points'>): Place[] {
+  const names = new Map(table.scopes.map(({ code, name }) => [code, name]))
+  const above = (code: string): string[] => {
+    const parent = parentOf(code)
+    return parent === undefined ? [] : [...above(parent), names.get(parent) ?? '']
+  }
+  return [
+    ...table.scopes.map(({ code, name }) => ({ code, sort: 'scope' as const, names: [...above(code), name] })),
+    ...table.points.map(({ code, name }) => ({ code, sort: 'point' as const, names: [...above(code), name] })),
+  ]
+}
+
+/** The table in the order of a walk down its tree, siblings as they stand: what a workbook needs. */
+export function inTreeOrder(table: ElementTable): ElementTable {
+  const below = new Map<string, Scope[]>()
+  for (const scope of table.scopes) {
+    const parent = parentOf(scope.code) ?? ''
+    below.set(parent, [...(below.get(parent) ?? []), scope])
+  }
+  const walk = (parent: string): Scope[] => (below.get(parent) ?? []).flatMap((scope) => [scope, ...walk(scope.code)])
+  const scopes = walk('')
+  const rank = new Map(scopes.map(({ code }, index) => [code, index]))
+  const rankOf = ({ code }: AssessmentPoint) => rank.get(parentOf(code) ?? '') ?? scopes.length
+  return { ...table, scopes, points: table.points.toSorted((a, b) => rankOf(a) - rankOf(b)) }
+}
+
+/** How many levels of scopes a table may have; workbooks have columns for as many. */
+export const MAX_LEVELS = 3
+
 /** What is wrong with a table, in words; empty when it holds together. Weights are compared to a thousandth. */
 export function tableFaults(table: ElementTable): TableFault[] {
   const faults: TableFault[] = []
@@ -65,6 +98,7 @@ export function tableFaults(table: ElementTable): TableFault[] {
   for (const { code, weight } of table.scopes) {
     const parent = parentOf(code)
     if (parent !== undefined && !scopes.has(parent)) faults.push({ what: 'no-parent', code })
+    if (code.split('-').length > MAX_LEVELS) faults.push({ what: 'too-deep', code })
     below.set(parent ?? '', (below.get(parent ?? '') ?? 0) + weight)
   }
   for (const [parent, sum] of below) {
@@ -83,5 +117,5 @@ export function tableFaults(table: ElementTable): TableFault[] {
 }
 
 export type TableFault =
-  | { what: 'scope-twice' | 'no-parent' | 'point-twice' | 'no-scope'; code: string }
+  | { what: 'scope-twice' | 'no-parent' | 'point-twice' | 'no-scope' | 'too-deep'; code: string }
   | { what: 'weights'; code: string; sum: number; expected: number }

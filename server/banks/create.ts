@@ -1,6 +1,6 @@
 /** Making a bank, and putting an edition of an element table in force. */
 import { digestOf } from '../../core/canonical.ts'
-import { type ElementTable, type TableFault, tableFaults } from '../../core/element-table.ts'
+import { type ElementTable, MAX_LEVELS, type TableFault, tableFaults } from '../../core/element-table.ts'
 import { AppError } from '../../core/errors.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { logStore } from '../access/store.ts'
@@ -56,20 +56,28 @@ const faultText = (fault: TableFault): string => {
       return `${fault.code}: point listed twice / 鉴定点重复`
     case 'no-parent':
       return `${fault.code}: its upper scope is missing / 缺少上级范围`
+    case 'too-deep':
+      return `${fault.code}: more than ${MAX_LEVELS} levels of scopes / 范围超过${MAX_LEVELS}级`
     case 'no-scope':
       return `${fault.code}: its scope is missing or not a lowest one / 所属范围不存在或不是最低一级`
   }
 }
 
+/** Names an edition: two tables with this digest say the same. Hex SHA-256. */
+export const tableDigest = (table: ElementTable): string => digestOf('element-table/1', table)
+
+/** The refusal that names every fault of a table. */
+export const faultsError = (faults: readonly TableFault[]): AppError =>
+  new AppError(
+    'input.invalid',
+    `The element table does not hold together. / 细目表有误。\n${faults.map(faultText).join('\n')}`,
+  )
+
 /** Puts an edition in force; the same content again changes nothing. Throws `input.invalid` listing every fault. */
 export async function setElementTable(db: Db, bank: string, table: ElementTable, by: By): Promise<'set' | 'unchanged'> {
   const faults = tableFaults(table)
-  if (faults.length)
-    throw new AppError(
-      'input.invalid',
-      `The element table does not hold together. / 细目表有误。\n${faults.map(faultText).join('\n')}`,
-    )
-  const digest = digestOf('element-table/1', table)
+  if (faults.length) throw faultsError(faults)
+  const digest = tableDigest(table)
   return db.tx(async (q) => {
     const current = await bankStore(q).table(bank, table.kind)
     if (current?.digest === digest) return 'unchanged'
