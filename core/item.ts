@@ -4,6 +4,7 @@
  * names it. Options have ids and the key refers to ids, never to letters:
  * letters belong to a form of a paper.
  */
+import { Calculation } from './calculation/calculation.ts'
 import { digestOf } from './canonical.ts'
 import { closed, HalfMarks, nullable, type Static, Text, Type } from './schema.ts'
 
@@ -88,6 +89,8 @@ export const TheoryItem = closed({
   family: nullable(Type.String({ minLength: 1, maxLength: 100 })),
   /** The sub-items of a case, in their order; such an item's own key is an empty text. */
   parts: Type.Optional(Type.Array(CasePart, { minItems: 1, maxItems: 20 })),
+  /** Variables and formulas from which each paper draws its own numbers; the texts name them as `{{U}}`. */
+  calculation: Type.Optional(Calculation),
   ...common,
 })
 export type TheoryItem = Static<typeof TheoryItem>

@@ -1,21 +1,29 @@
-/** The second pair of eyes: submitting and approving. */
-import { and, eq, inArray } from 'drizzle-orm'
+/**
+ * Approving what was imported, whole. Importing is handing in: whoever brought
+ * a workbook in answers for it, so its drafts count as submitted. Drafts that
+ * were written or edited here are not: their writers submit them.
+ */
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
 import { logStore } from '../access/store.ts'
+import { reviewPolicy } from '../banks/policy.ts'
 import { act, type By, newId } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
-import { items, revisions, verdicts } from '../db/schema.ts'
+import { items, verdicts } from '../db/schema.ts'
+import { type Living, lifeStore } from './life-store.ts'
 
 /** Rows written in one transaction; between two the loop is free. */
 const BATCH = 500
 
-export type Approval = { approved: number; own: number }
+/** How many were approved (or wait for a second reviewer), and how many are the actor's own. */
+export type Approval = { approved: number; waiting: number; own: number }
 
 /**
- * Approves the newest revision of every draft or submitted item of a kind that
- * `by.actor` did not write; `own` counts those they did, which stay as they are.
- * Given `ids`, only these, and one of their own is refused.
+ * Approves the newest revision of every submitted or imported item of a kind
+ * that `by.actor` did not write; `own` counts those they did, which stay as
+ * they are. Given `ids`, only these, and one of their own is refused. Items
+ * that other people have to review are left to them.
  */
 export async function approveItems(
   db: Db,
@@ -24,61 +32,79 @@ export async function approveItems(
   by: By,
   ids?: readonly string[],
 ): Promise<Approval> {
-  const open = await db.read
-    .select({ id: items.id, revision: items.revision, author: revisions.author })
-    .from(items)
-    .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.revision)))
-    .where(and(eq(items.bank, bank), eq(items.kind, kind), inArray(items.state, ['draft', 'submitted'])))
+  const open = await handedIn(db.read, bank, kind)
   const wanted = ids ? new Set(ids) : undefined
-  const chosen = open.filter(({ id }) => !wanted || wanted.has(id))
-  const others = chosen.filter(({ author }) => author !== by.actor)
-  const own = chosen.length - others.length
+  const found = await lifeStore(db.read).many(
+    bank,
+    open.filter((id) => !wanted || wanted.has(id)),
+  )
+  const own = found.filter(({ life }) => life.authors.includes(by.actor) || life.writers.includes(by.actor)).length
+  const others = found.filter((living) => mayApprove(living, by.actor)).map(({ item }) => item.id)
   if (own && (wanted || !others.length))
     throw new AppError(
       'item.same-person',
       `${own} of these items were written by ${by.actor}: another person approves them. / 其中${own}题由${by.actor}命题，须由他人审定。`,
     )
-  let approved = 0
-  for (let i = 0; i < others.length; i += BATCH)
-    approved += await db.tx((q) => approveBatch(q, bank, kind, others.slice(i, i + BATCH), by))
-  return { approved, own }
+  const done = { approved: 0, waiting: 0, own }
+  for (let i = 0; i < others.length; i += BATCH) {
+    const batch = await db.tx((q) => approveBatch(q, bank, kind, others.slice(i, i + BATCH), by))
+    done.approved += batch.approved
+    done.waiting += batch.waiting
+  }
+  return done
 }
 
-/** Approves those of `batch` that are still as they were read. */
-async function approveBatch(
-  q: Query,
-  bank: string,
-  kind: ItemKind,
-  batch: { id: string; revision: number }[],
-  by: By,
-): Promise<number> {
-  const current = await q
-    .select({ id: items.id, revision: items.revision })
-    .from(items)
-    .where(
-      and(
-        inArray(
-          items.id,
-          batch.map(({ id }) => id),
-        ),
-        inArray(items.state, ['draft', 'submitted']),
-      ),
+const mayApprove = ({ life }: Living, actor: string): boolean =>
+  !life.authors.includes(actor) &&
+  !life.writers.includes(actor) &&
+  !life.approvals.includes(actor) &&
+  (!life.reviewers.length || life.reviewers.includes(actor))
+
+/** Ids of what was submitted, or imported and not sent back since; of `among` when given. */
+async function handedIn(q: Query, bank: string, kind: ItemKind, among?: readonly string[]): Promise<string[]> {
+  const some = among ? sql`AND ${inArray(sql`i.id`, [...among])}` : sql``
+  const rows = q.all<{ id: string }>(sql`
+    SELECT id FROM items i WHERE bank = ${bank} AND kind = ${kind} ${some} AND (state = 'submitted' OR (state = 'draft'
+      AND (id, revision) IN (SELECT r.item, r.revision FROM import_rows r JOIN imports m ON m.id = r.import
+        WHERE m.bank = ${bank} AND m.kind = ${kind} AND m.state = 'published' AND r.outcome IN ('added', 'updated'))
+      AND NOT EXISTS (SELECT 1 FROM verdicts v
+        WHERE v.item = i.id AND v.revision = i.revision AND v.verdict <> 'approved')))
+    ORDER BY id`)
+  return rows.map(({ id }) => id)
+}
+
+/** Approves those of `ids` that are still as they were read. */
+async function approveBatch(q: Query, bank: string, kind: ItemKind, ids: readonly string[], by: By) {
+  const still = new Set(await handedIn(q, bank, kind, ids))
+  const store = lifeStore(q)
+  const found = (
+    await store.many(
+      bank,
+      ids.filter((id) => still.has(id)),
     )
-  const still = current.filter(({ id, revision }) => batch.some((seen) => seen.id === id && seen.revision === revision))
-  if (!still.length) return 0
+  ).filter((it) => mayApprove(it, by.actor))
+  if (!found.length) return { approved: 0, waiting: 0 }
+  const chosen = found.map(({ item }) => item.id)
+  await q
+    .update(items)
+    .set({ state: 'submitted' })
+    .where(and(inArray(items.id, chosen), eq(items.state, 'draft')))
   await q.insert(verdicts).values(
-    still.map(({ id, revision }) => ({
+    found.map(({ item }) => ({
       id: newId(by.at),
-      item: id,
-      revision,
+      item: item.id,
+      revision: item.revision,
       reviewer: by.actor,
       verdict: 'approved' as const,
       reasons: by.why ?? '',
       at: by.at,
+      checked: [],
     })),
   )
-  for (const { id, revision } of still)
-    await q.update(items).set({ state: 'approved', approved: revision }).where(eq(items.id, id))
-  await logStore(q).append(act(by, bank, 'item.approve', `${kind} ${still.map(({ id }) => id).join(' ')}`))
-  return still.length
+  const { reviewers } = await reviewPolicy(q, bank)
+  const done = found.filter(({ life }) => life.approvals.length + 1 >= reviewers)
+  for (const living of done)
+    await store.settle(living, { ...living.life, state: 'approved', approved: living.item.revision }, by)
+  await logStore(q).append(act(by, bank, 'item.approve', `${kind} ${chosen.join(' ')}`))
+  return { approved: done.length, waiting: found.length - done.length }
 }

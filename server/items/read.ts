@@ -1,16 +1,18 @@
 /** Reading items: the entry in the log is committed before anything is shown. */
 import { AppError } from '../../core/errors.ts'
 import { type ItemContent, type ItemKind, ItemState, type TheoryItem } from '../../core/item.ts'
+import { itemNumber } from '../../core/item-number.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
-import { type ItemFilter, itemStore } from './store.ts'
+import { type ItemFilter, itemStore, shownRevision } from './store.ts'
 
 /** One line of a list. `title` is the stem, or a task's or topic's name; keys are not here. */
 export const ItemLine = closed({
   id: Type.String(),
   number: Type.Integer(),
+  spoken: Type.String({ description: 'the number as people say it' }),
   code: nullable(Type.String()),
   state: ItemState,
   revision: Type.Integer(),
@@ -50,7 +52,7 @@ export async function listItems(db: Db, bank: string, kind: ItemKind, filter: It
 export async function readItem(db: Db, bank: string, id: string, by: By): Promise<ItemView> {
   const store = itemStore(db.read)
   const item = await store.find(bank, id)
-  const revision = item && (await store.revision(id, item.revision))
+  const revision = item && (await store.revision(item.id, shownRevision(item)))
   await db.tx((q) => logStore(q).append(act(by, bank, 'item.read', id, revision ? 'done' : 'missing')))
   if (!item || !revision)
     throw new AppError('item.missing', 'There is no such item in this bank. / 该题库中没有此试题。')
@@ -64,9 +66,10 @@ export async function readItem(db: Db, bank: string, id: string, by: By): Promis
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof itemStore>['page']>>[number]['item']
-const lineOf = ({ id, number, code, state, revision, type, point, difficulty }: Row) => ({
+const lineOf = ({ id, bank, kind, number, code, state, revision, type, point, difficulty }: Row) => ({
   id,
   number,
+  spoken: itemNumber({ bank, kind, number }),
   code,
   state,
   revision,

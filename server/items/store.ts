@@ -1,11 +1,13 @@
 /** Items, revisions, verdicts and pictures over `q`: the reader, or an open transaction. */
-import { and, asc, count, eq, gt, inArray, max, ne, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, max, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
 import type { Query } from '../db/open.ts'
 import { items, pictures, revisions, verdicts } from '../db/schema.ts'
+import { quarantines } from '../db/schema-items.ts'
 
 export type ItemRow = typeof items.$inferSelect
 export type Revision = typeof revisions.$inferSelect
+export type Verdict = typeof verdicts.$inferSelect
 export type Picture = typeof pictures.$inferSelect
 export type ItemFilter = {
   state?: ItemState | undefined
@@ -16,6 +18,15 @@ export type ItemFilter = {
   after?: number | undefined
   limit: number
 }
+
+/** The revision an item shows: while it is approved the one in use, which a rejected draft does not replace; else the newest. */
+export const shownRevision = ({
+  state,
+  approved,
+  revision,
+}: Pick<ItemRow, 'state' | 'approved' | 'revision'>): number =>
+  state === 'approved' ? (approved ?? revision) : revision
+const shownColumn = sql`CASE ${items.state} WHEN 'approved' THEN ${items.approved} ELSE ${items.revision} END`
 
 export const itemStore = (q: Query) => ({
   async find(bank: string, id: string): Promise<ItemRow | undefined> {
@@ -34,7 +45,7 @@ export const itemStore = (q: Query) => ({
     return row
   },
 
-  /** A page in item-number order with each item's newest content. */
+  /** A page in item-number order with the content each item shows. */
   async page(bank: string, kind: ItemKind, { state, type, point, difficulty, after, limit }: ItemFilter) {
     const where: (SQL | undefined)[] = [
       eq(items.bank, bank),
@@ -48,17 +59,24 @@ export const itemStore = (q: Query) => ({
     return q
       .select({ item: items, content: revisions.content, author: revisions.author })
       .from(items)
-      .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.revision)))
+      .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, shownColumn)))
       .where(and(...where))
       .orderBy(asc(items.number))
       .limit(limit)
   },
 
-  /** Every item in use with its approved content, by id: the pool of an assembly. A newer draft beside it changes nothing. */
+  /**
+   * Every item in use with its approved content, by id: the pool of an assembly.
+   * A newer draft beside it changes nothing; what is in quarantine is left out.
+   */
   async approved(
     bank: string,
     kind: ItemKind,
   ): Promise<{ id: string; number: number; revision: number; digest: string; content: ItemContent }[]> {
+    const held = q
+      .select({ id: quarantines.id })
+      .from(quarantines)
+      .where(and(eq(quarantines.item, items.id), isNull(quarantines.ended)))
     return q
       .select({
         id: items.id,
@@ -69,7 +87,7 @@ export const itemStore = (q: Query) => ({
       })
       .from(items)
       .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.approved)))
-      .where(and(eq(items.bank, bank), eq(items.kind, kind), ne(items.state, 'retired')))
+      .where(and(eq(items.bank, bank), eq(items.kind, kind), ne(items.state, 'retired'), notExists(held)))
       .orderBy(asc(items.id))
   },
 
@@ -97,6 +115,20 @@ export const itemStore = (q: Query) => ({
 
   async update(id: string, change: Partial<ItemRow>): Promise<void> {
     await q.update(items).set(change).where(eq(items.id, id))
+  },
+
+  async insertRevision(revision: Revision): Promise<void> {
+    await q.insert(revisions).values(revision)
+  },
+
+  /** Every revision of an item, the first one first. */
+  async revisions(item: string): Promise<Revision[]> {
+    return q.select().from(revisions).where(eq(revisions.item, item)).orderBy(asc(revisions.no))
+  },
+
+  /** Every verdict on an item, in the order they were given. */
+  async verdicts(item: string): Promise<Verdict[]> {
+    return q.select().from(verdicts).where(eq(verdicts.item, item)).orderBy(asc(verdicts.at), asc(verdicts.id))
   },
 
   async insertVerdict(verdict: typeof verdicts.$inferInsert): Promise<void> {

@@ -21,7 +21,7 @@ async function addItem(id: string, author: string, number: number) {
     kind: 'theory' as const,
     number,
     code: null,
-    state: 'draft' as const,
+    state: 'submitted' as const,
     revision: 1,
     approved: null,
     type: 'true_false',
@@ -61,15 +61,19 @@ beforeAll(async () => {
 })
 
 test('approving everything leaves one’s own items to somebody else', async () => {
-  expect(await approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 })).toEqual({ approved: 1, own: 1 })
-  expect([await stateOf('own'), await stateOf('other')]).toEqual(['draft', 'approved'])
+  expect(await approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 })).toEqual({
+    approved: 1,
+    waiting: 0,
+    own: 1,
+  })
+  expect([await stateOf('own'), await stateOf('other')]).toEqual(['submitted', 'approved'])
 })
 
 test('approving one’s own item by name is refused and changes nothing', async () => {
   await expect(approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 }, ['own'])).rejects.toMatchObject({
     code: 'item.same-person',
   })
-  expect(await stateOf('own')).toBe('draft')
+  expect(await stateOf('own')).toBe('submitted')
 })
 
 test.each([
@@ -89,7 +93,7 @@ test.each([
   [
     'a verdict on nothing',
     (d: Db) => d.tx(async (q) => q.insert(verdicts).values({ ...verdict('own', 'bob'), revision: 9 })),
-    /FOREIGN KEY/,
+    /not submitted/,
   ],
   ['a level that is none', (d: Db) => d.tx(async (q) => q.run(sql`UPDATE banks SET level = 9`)), /CHECK/],
 ])('the database refuses %s', async (_, work, message) => {

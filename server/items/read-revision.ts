@@ -1,0 +1,72 @@
+/** An item whole, key and marking rules included, as its writer and reviewer need it; and the difference of two revisions. */
+import { ItemContent, ItemState } from '../../core/item.ts'
+import { contentDiff, FieldChange } from '../../core/item-diff.ts'
+import { closed, nullable, type Static, Type } from '../../core/schema.ts'
+import { logStore } from '../access/store.ts'
+import { act, type By } from '../by.ts'
+import type { Db } from '../db/open.ts'
+import { lifeStore, missing } from './life-store.ts'
+import { itemStore, shownRevision } from './store.ts'
+
+/** One revision; `newest` is what an edit starts from. */
+export const RevisionView = closed({
+  id: Type.String(),
+  number: Type.String(),
+  state: ItemState,
+  revision: Type.Integer(),
+  newest: Type.Integer(),
+  approved: nullable(Type.Integer()),
+  digest: Type.String(),
+  content: ItemContent,
+})
+export type RevisionView = Static<typeof RevisionView>
+
+export const DiffView = closed({
+  id: Type.String(),
+  from: Type.Integer(),
+  to: Type.Integer(),
+  changes: Type.Array(FieldChange),
+})
+export type DiffView = Static<typeof DiffView>
+
+/** The content of a revision; when none is named, of the one the item shows. The reading is logged before it is shown. */
+export async function readRevision(
+  db: Db,
+  bank: string,
+  ref: string,
+  revision: number | undefined,
+  by: By,
+): Promise<RevisionView> {
+  const { item, said } = await lifeStore(db.read).one(bank, ref)
+  const no = revision ?? shownRevision(item)
+  const found = await itemStore(db.read).revision(item.id, no)
+  await db.tx((q) => logStore(q).append(act(by, bank, 'item.content', `${item.id}@${no}`, found ? 'done' : 'missing')))
+  if (!found) throw missing()
+  return {
+    id: item.id,
+    number: said,
+    state: item.state,
+    revision: no,
+    newest: item.revision,
+    approved: item.approved,
+    digest: found.digest,
+    content: found.content,
+  }
+}
+
+/** What changed from one revision to another. Logged as a reading of both. */
+export async function diffRevisions(
+  db: Db,
+  bank: string,
+  ref: string,
+  { from, to }: { from: number; to: number },
+  by: By,
+): Promise<DiffView> {
+  const { item } = await lifeStore(db.read).one(bank, ref)
+  const store = itemStore(db.read)
+  const [before, after] = [await store.revision(item.id, from), await store.revision(item.id, to)]
+  const result = before && after ? 'done' : 'missing'
+  await db.tx((q) => logStore(q).append(act(by, bank, 'item.diff', `${item.id}@${from} ${item.id}@${to}`, result)))
+  if (!before || !after) throw missing()
+  return { id: item.id, from, to, changes: contentDiff(before.content, after.content) }
+}

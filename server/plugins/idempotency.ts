@@ -1,0 +1,89 @@
+/**
+ * A request that changes something may carry an `Idempotency-Key`: sent again
+ * with the same key and body it is not done again, the first reply is given
+ * once more. A refusal changed nothing, so its key is free again. A file sent
+ * as multipart/form-data has no digest here; importing it twice changes nothing.
+ */
+import { and, eq, lt } from 'drizzle-orm'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { digestOf, sha256 } from '../../core/canonical.ts'
+import { AppError } from '../../core/errors.ts'
+import { requests } from '../db/schema-items.ts'
+import type { Deps } from '../deps.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The key this request is at work under. */
+    idempotencyKey: string | undefined
+  }
+}
+
+const KEPT_MS = 86_400_000
+const KEY = /^[\x21-\x7e]{8,100}$/
+
+/** What must be the same for a request to be the same: who, what, with which body. */
+function digestOfRequest({ actor, method, url, body }: FastifyRequest): string {
+  const content = Buffer.isBuffer(body) ? sha256(body) : (body ?? null)
+  return digestOf('request/1', { actor, method, url, content })
+}
+
+const refusals = {
+  form: () =>
+    new AppError(
+      'input.usage',
+      'An Idempotency-Key has 8 to 100 printable ASCII characters. / 幂等键应为8到100个可见ASCII字符。',
+    ),
+  other: () =>
+    new AppError('request.other', 'This Idempotency-Key was used for another request. / 该幂等键已用于另一请求。'),
+  busy: () =>
+    new AppError(
+      'request.busy',
+      'A request with this Idempotency-Key is at work or was cut off: look whether it was done. / 相同幂等键的请求正在处理或曾中断，请先查看结果。',
+    ),
+}
+
+/** Adds the two hooks: one looks before the route does anything, one keeps its reply. */
+export function addIdempotency(app: FastifyInstance, { db, now }: Pick<Deps, 'db' | 'now'>): void {
+  app.decorateRequest('idempotencyKey', undefined)
+
+  app.addHook('preHandler', async (request, reply) => {
+    const key = request.headers['idempotency-key']
+    if (key === undefined || request.method === 'GET' || request.actor === '' || request.isMultipart()) return
+    if (typeof key !== 'string' || !KEY.test(key)) throw refusals.form()
+    const { actor } = request
+    const digest = digestOfRequest(request)
+    const mine = and(eq(requests.actor, actor), eq(requests.key, key))
+    const before = await db.tx(async (q) => {
+      await q.delete(requests).where(lt(requests.at, now() - KEPT_MS))
+      const [row] = await q.select().from(requests).where(mine)
+      if (!row) await q.insert(requests).values({ actor, key, digest, status: null, reply: null, at: now() })
+      return row
+    })
+    if (!before) {
+      request.idempotencyKey = key
+      return
+    }
+    if (before.digest !== digest) throw refusals.other()
+    if (before.status === null || before.reply === null) throw refusals.busy()
+    return reply
+      .code(before.status)
+      .header('idempotency-replayed', 'true')
+      .type('application/json; charset=utf-8')
+      .send(before.reply)
+  })
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { actor, idempotencyKey: key } = request
+    if (key === undefined) return payload
+    request.idempotencyKey = undefined
+    const mine = and(eq(requests.actor, actor), eq(requests.key, key))
+    const done = reply.statusCode < 300
+    await db.tx(async (q) => {
+      // A reply that is no text (a file) is not kept: its key stays taken, and a repetition is told so.
+      if (!done) await q.delete(requests).where(mine)
+      else if (typeof payload === 'string')
+        await q.update(requests).set({ status: reply.statusCode, reply: payload }).where(mine)
+    })
+    return payload
+  })
+}
