@@ -12,24 +12,27 @@ const SENTENCE_MARKS = /[,;:!?。、'"‘’“”「」『』《》〈〉()[\]�
 const STOP = /(?<!\d)\.|\.(?!\d)/gu
 const FORMULA = /(?<!\\)(\$[^$]*\$)/u
 
+/** NFKC would turn a superscript into a digit (10² into 102): these signs are left alone. */
+const KEPT = /[\u00B2\u00B3\u00B9\u2070-\u209F\u00BC-\u00BE]/u
+const NOT_KEPT = /[^\u00B2\u00B3\u00B9\u2070-\u209F\u00BC-\u00BE]+/gu
+
 /** One spelling for all spellings of a text that differ only by width, case, spaces or sentence punctuation. */
 export function comparable(text: string): string {
+  if (!text.includes('$')) return wordsOnly(tightened(text))
   return text
     .split(FORMULA)
-    .map((part, index) => {
-      // NFKC would turn a superscript into a digit (10² into 102): those signs are left alone.
-      const folded = part.replace(/[^\u00B2\u00B3\u00B9\u2070-\u209F\u00BC-\u00BE]+/gu, (run) => run.normalize('NFKC'))
-      const tight = folded.replace(/[\s\u200B\u2060\uFEFF]+/gu, '')
-      if (index % 2 === 1) return tight
-      return tight
-        .replaceAll('\\$', '$')
-        .replace(/[−–—]/gu, '-')
-        .replace(SENTENCE_MARKS, '')
-        .replace(STOP, '')
-        .toLowerCase()
-    })
+    .map((part, index) => (index % 2 === 1 ? tightened(part) : wordsOnly(tightened(part))))
     .join('')
 }
+
+const tightened = (part: string): string =>
+  (KEPT.test(part) ? part.replace(NOT_KEPT, (run) => run.normalize('NFKC')) : part.normalize('NFKC')).replace(
+    /[\s\u200B\u2060\uFEFF]+/gu,
+    '',
+  )
+
+const wordsOnly = (tight: string): string =>
+  tight.replaceAll('\\$', '$').replace(/[−–—]/gu, '-').replace(SENTENCE_MARKS, '').replace(STOP, '').toLowerCase()
 
 /**
  * A digest that two contents share when they are exact duplicates: same kind
@@ -59,7 +62,9 @@ export function fingerprint(content: ItemContent): string {
 /** The key of a theory item in a form that does not depend on the order of options; null for other kinds. */
 export function comparableKey(content: ItemContent): string | null {
   if (content.kind !== 'theory') return null
-  const { key, options } = content
+  const { key, options, calculation } = content
+  // The texts of a calculation item name their results: the formula is what tells two keys apart.
+  if (calculation) return JSON.stringify([calculation.formula.replace(/\s+/gu, ''), calculation.unit])
   if ('truth' in key) return String(key.truth)
   if ('text' in key) return comparable(key.text)
   const right = options.filter(({ id }) => key.options.includes(id)).map(({ text }) => comparable(text))

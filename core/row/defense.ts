@@ -9,18 +9,18 @@ import type { BlockMapping, RowView } from './mapping.ts'
 import type { Reading, ReadOptions } from './read.ts'
 import type { RowResult } from './result.ts'
 import type { Workbook } from './sheet.ts'
-import { readDifficulty } from './theory.ts'
+import { readAttributes, readDifficulty } from './theory-fields.ts'
 
 /** Reads every visible sheet with a header of defense topics. Scopes are looked up in the theory table. */
 export function readDefenseSheets(
   workbook: Workbook,
-  { table }: ReadOptions<'defense'>,
+  { table, mapping }: ReadOptions<'defense'>,
 ): Omit<Reading<DefenseTopic>, 'certain'> {
   const known = table ? new Set(table.scopes.map(({ code }) => code)) : null
   const blocks: BlockMapping[] = []
   const rows: RowResult<DefenseTopic>[] = []
   for (const sheet of visibleSheets(workbook)) {
-    const form = formSheet(sheet, defenseWords)
+    const form = formSheet(sheet, defenseWords, mapping)
     if (!form) continue
     blocks.push(form.block)
     rows.push(...form.skipped, ...form.rows.map((view) => topicRow(view, known)))
@@ -41,6 +41,7 @@ function topicRow(view: RowView, known: ReadonlySet<string> | null): RowResult<D
     followUps: fieldLines(view, 'followUps', { least: 0, most: 30, length: 2000 }, issues),
     difficulty: readDifficulty(view, issues),
     source: fieldText(view, 'source', 500, false, issues),
+    ...readAttributes(view, issues),
   }
   const place = { sheet: view.sheet, row: view.row, issues: issues.list }
   if (issues.refused) return { ...place, outcome: 'refused' }

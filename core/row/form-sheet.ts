@@ -2,21 +2,29 @@
 
 import { LINE_IN_ENTRY } from './forms.ts'
 import type { RowIssues } from './issue.ts'
-import { type BlockMapping, cleanText, findHeader, type HeaderWords, type RowView, viewer } from './mapping.ts'
+import {
+  type BlockMapping,
+  cleanText,
+  findHeader,
+  type HeaderWords,
+  type Mapping,
+  type RowView,
+  viewer,
+} from './mapping.ts'
 import { type SkippedRow, skipped } from './result.ts'
 import type { Sheet } from './sheet.ts'
 import { isExample, plain } from './words.ts'
 
 export type FormSheet = { block: BlockMapping; rows: RowView[]; skipped: SkippedRow[] }
 
-/** The rows of the sheet under its header, or undefined when it has none of these words. */
-export function formSheet(sheet: Sheet, words: HeaderWords): FormSheet | undefined {
-  const header = findHeader(sheet.rows, words)
+/** The rows of the sheet under its header, or undefined when it has none of these words. A mapping takes the place of the words. */
+export function formSheet(sheet: Sheet, words: HeaderWords, mapping?: Mapping): FormSheet | undefined {
+  const header = mapping ? mappedHeader(sheet, words, mapping) : findHeader(sheet.rows, words)
   const headerRow = header && sheet.rows[header.index]
   if (!header || !headerRow) return undefined
   const view = viewer(sheet.name, header.columns)
   const form: FormSheet = {
-    block: { sheet: sheet.name, headerRow: headerRow.number, columns: header.columns, type: null },
+    block: { sheet: sheet.name, headerRow: headerRow.number, layout: 'rows', columns: header.columns, type: null },
     rows: [],
     skipped: [],
   }
@@ -35,6 +43,17 @@ export function formSheet(sheet: Sheet, words: HeaderWords): FormSheet | undefin
     else form.rows.push(view(row))
   }
   return form
+}
+
+/** The header that a mapping names, when its fields make it one of these. */
+function mappedHeader(sheet: Sheet, { required }: HeaderWords, { blocks }: Mapping) {
+  for (const { sheet: name, headerRow, columns } of blocks) {
+    const fields = new Set(columns.map(({ field }) => field))
+    const index = sheet.rows.findIndex(({ number }) => number === headerRow)
+    if (name === sheet.name && index >= 0 && required.every((group) => group.some((field) => fields.has(field))))
+      return { index, columns }
+  }
+  return undefined
 }
 
 /** A text of at most `most` characters; an empty one is an error when `needed`. */

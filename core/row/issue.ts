@@ -84,6 +84,48 @@ export const issueWords = {
     zh: '判断题的答案写成字母而没有选项：已按 A＝正确、B＝错误 读入，请核对。',
     en: 'A true/false key is a letter without options: read as A = true, B = false. Please check.',
   }),
+  'key-in-stem': () => ({
+    zh: '题干的括号里写着答案，印出来就泄露了。请把括号清空，答案只写在答案栏。',
+    en: 'The bracket in the stem holds the key, which would be printed. Empty the bracket; the key belongs in its own column.',
+  }),
+  'key-given': () => ({
+    zh: '题干中出现了正确选项的原文，而没有其他选项的，可能提示了答案。请核对。',
+    en: 'The stem contains the words of the right option and of no other, which may give the key away. Please check.',
+  }),
+  placeholder: () => ({
+    zh: '此处还是占位文字或出错的公式，不是内容。请填写内容，或删除本行。',
+    en: 'This is a placeholder or a failed formula, not content. Fill it in, or delete the row.',
+  }),
+  'column-wrong': () => ({
+    zh: '题干处只有答案或题型，内容可能填错了列。请对照表头改正。',
+    en: 'The stem holds nothing but a key or a type: the cells are probably in the wrong columns. Compare them with the header.',
+  }),
+  'option-letter': (written: string, column: string) => ({
+    zh: `选项以字母 ${written} 开头，却在选项 ${column} 的列中，可能填错了列。请改正次序或字母。`,
+    en: `The option begins with the letter ${written} but stands in the column of option ${column}. Correct the order or the letter.`,
+  }),
+  'above-not-last': () => ({
+    zh: '“以上……”选项之后还有别的选项，可能调整过次序。请把它移到最后，并核对答案。',
+    en: 'An option that speaks of those above stands before others; the order was probably changed. Move it to the end and check the key.',
+  }),
+  'order-loose': () => ({
+    zh: '选项中有“以上都对”一类的文字，打乱后意思会变，却填写了不固定。请核对。',
+    en: 'An option speaks of others, so shuffling changes what it means, yet the order is not fixed. Please check.',
+  }),
+  'part-alone': () => ({
+    zh: '小题的上方没有案例分析题。请把它放在所属案例的下面。',
+    en: 'There is no case above this sub-item. Put it below the case it belongs to.',
+  }),
+  'part-type': () => ({
+    zh: '小题的题型不能是案例分析题。',
+    en: 'A sub-item cannot be a case itself.',
+  }),
+  'part-rows': () => ({
+    zh: '本案例的小题有误，见小题所在行的说明。',
+    en: 'Sub-items of this case are wrong; see what is said in their rows.',
+  }),
+  /** The message says which part of the calculation is wrong and how to mend it. */
+  'calculation-wrong': (message: Words) => message,
   'marks-wrong': () => ({
     zh: '分数应为 0.5 的正整数倍，如 0.5、1、2。',
     en: 'Marks are a positive multiple of 0.5, such as 0.5, 1 or 2.',

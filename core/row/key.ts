@@ -47,6 +47,14 @@ function bareKey(text: string): string {
 
 const OWN_LETTER = /^\s*[（(]?\s*([A-Ja-jＡ-Ｊａ-ｊ])\s*(?:[．、:：)）]|\.(?!\d)|\s)\s*/u
 
+/** The letter, small, that an option's text begins with, or undefined. */
+export const ownLetter = (text: string): string | undefined => {
+  // "A、B、E" is an option that names others.
+  if (LETTERS.test(text.normalize('NFKC').trim().toUpperCase())) return undefined
+  const letter = /^\s*(?:[（(]\s*([A-Ja-jＡ-Ｊ])\s*[)）]|([A-JＡ-Ｊ])\s*(?:[．、:：]|\.(?!\d)))/u.exec(text)
+  return letter ? plain(letter[1] ?? letter[2] ?? '') : undefined
+}
+
 /** Options without the letters left in their text ("A．甲"), when every option carries its own letter. */
 export function withoutLetters(options: readonly string[]): string[] {
   const lettered = options.every((text, index) => {
@@ -75,6 +83,10 @@ const ABOUT_OTHERS = [
   // Letters without anything between them may be a word of their own (AC, AB): these say "both", "all".
   /^[A-J]{2,}\s*(?:都|均|皆|全|两|三).{0,6}$/u,
 ]
+
+/** True for "以上都对" and its like, which speak of the options above them. */
+export const speaksOfAbove = (option: string): boolean =>
+  /^(?:以上|上述|前述|上列)(?:.{0,6}(?:都|均|皆|全|不)|答案|选项|三|两|各)/u.test(option.normalize('NFKC').trim())
 
 /** True when options must stay as written: one speaks of others, or all are ascending numbers. */
 export function mustStay(options: readonly string[]): boolean {

@@ -1,17 +1,11 @@
 /** What a workbook holds: by the stamp of our templates, otherwise by its headers. */
 import { AppError } from '../errors.ts'
+import { withDocuments } from './document.ts'
 import { findElementHeader } from './element-header.ts'
 import { defenseWords, practicalWords } from './forms.ts'
+import { theoryBlocks } from './layout.ts'
 import { findHeader, type HeaderWords } from './mapping.ts'
 import type { Sheet, TemplateName, Workbook } from './sheet.ts'
-import { optionFields, theoryFieldOf, theoryHints } from './words.ts'
-
-/** A theory sheet has a stem and a key, or a stem and options. */
-export const theoryWords: HeaderWords = {
-  fieldOf: theoryFieldOf,
-  hints: theoryHints,
-  required: [['stem'], ['key', ...optionFields]],
-}
 
 const names: Record<TemplateName, { zh: string; en: string }> = {
   'element-table': { zh: '鉴定要素细目表', en: 'an element table' },
@@ -25,14 +19,14 @@ export const visibleSheets = (workbook: Pick<Workbook, 'sheets'>): Sheet[] =>
   workbook.sheets.filter(({ hidden }) => !hidden)
 
 /** What the workbook holds, or undefined when nothing in it is recognised. The particular layouts are tried before the general. */
-export function kindOf(workbook: Workbook): TemplateName | undefined {
-  if (workbook.stamp) return workbook.stamp.template
-  const sheets = visibleSheets(workbook).filter(({ rows }) => rows.length > 0)
+export function kindOf(file: Workbook): TemplateName | undefined {
+  if (file.stamp) return file.stamp.template
+  const sheets = visibleSheets(withDocuments(file)).filter(({ rows }) => rows.length > 0)
   const some = (words: HeaderWords) => sheets.some(({ rows }) => findHeader(rows, words) !== undefined)
   if (sheets.some((sheet) => findElementHeader(sheet) !== undefined)) return 'element-table'
   if (some(practicalWords.tasks)) return 'practical-tasks'
   if (some(defenseWords)) return 'defense-topics'
-  return some(theoryWords) ? 'theory-items' : undefined
+  return sheets.some((sheet) => theoryBlocks(sheet).length > 0) ? 'theory-items' : undefined
 }
 
 /** Throws `file.wrong` unless the workbook holds `wanted`; says what it holds instead. */

@@ -12,15 +12,20 @@ import { plain } from './words.ts'
 export const ColumnMapping = closed({
   column: Type.Integer({ minimum: 0, maximum: 16_383 }),
   header: Type.String({ maxLength: 200 }),
-  field: nullable(Type.String({ maxLength: 40 })),
+  field: nullable(Type.String({ maxLength: 80 })),
   certain: Type.Boolean(),
 })
 export type ColumnMapping = Static<typeof ColumnMapping>
 
-/** A block of rows under one header. `type` is set when the sheet's name says what all its items are. */
+/**
+ * A block of rows under one header; `headerRow` is 0 where there is none.
+ * `layout` is 'flow' where items are written as text, one below the other.
+ * `type` is set when the sheet's name says what all its items are.
+ */
 export const BlockMapping = closed({
   sheet: Type.String({ maxLength: 200 }),
-  headerRow: Type.Integer({ minimum: 1 }),
+  headerRow: Type.Integer({ minimum: 0 }),
+  layout: Type.Enum(['rows', 'flow']),
   columns: Type.Array(ColumnMapping, { maxItems: 16_384 }),
   type: nullable(TheoryType),
 })
@@ -43,11 +48,20 @@ export type HeaderWords = {
 
 const HEADER_ROWS = 15
 const HEADER_LENGTH = 60
+const HINT_LENGTH = 30
+
+/** A column of an attribute that a body keeps of its own: "属性:认知层次". */
+const ATTRIBUTE = /^\s*(?:属性|attribute)\s*[:：]\s*(.{1,60}?)\s*$/iu
+
+/** Fields of attributes begin with this, the attribute's name follows as written. */
+export const ATTRIBUTE_FIELD = 'attribute:'
 
 /** The field a header cell names: as a whole, by its first line, or without what stands in brackets. */
 export function fieldNamed(header: string, fieldOf: ReadonlyMap<string, string>): string | undefined {
-  if (header.length > HEADER_LENGTH) return undefined
   const first = header.trimStart().split('\n', 1)[0] ?? ''
+  const attribute = ATTRIBUTE.exec(first)?.[1]
+  if (attribute !== undefined) return `${ATTRIBUTE_FIELD}${attribute}`
+  if (header.length > HEADER_LENGTH) return undefined
   const bare = plain(first)
     .replace(/[([【*].*$/u, '')
     .replace(/[:*]$/u, '')
@@ -70,6 +84,8 @@ export function headerColumns(row: Row, words: HeaderWords, guess: boolean): Col
   if (!guess && !met()) return undefined
   for (const column of columns) {
     if (column.field !== null || column.header === '' || column.header.length > HEADER_LENGTH) continue
+    // A sentence is a stem that speaks of 题目 or 答案, not the name of a column.
+    if (column.header.length > HINT_LENGTH || /[。？?！!；;]|[（(]\s*[）)]/u.test(column.header)) continue
     // A column whose exact name was taken by another stays unread: a hint must not give it a second meaning.
     if (fieldNamed(column.header, words.fieldOf) !== undefined) continue
     const hint = words.hints?.find(([pattern, field]) => !taken.has(field) && pattern.test(plain(column.header)))
@@ -102,6 +118,8 @@ export type RowView = {
   row: number
   /** The cell of a field, cleaned; '' when the field has no column or the cell is empty. */
   text(field: string): string
+  /** The fields that have a column. */
+  fields(): string[]
   /** Where the field stands, for issues; null when it has no column. */
   column(field: string): Column | null
 }
@@ -109,22 +127,36 @@ export type RowView = {
 /** Gives views of rows under one set of columns. */
 export function viewer(sheet: string, columns: readonly ColumnMapping[]): (row: Row) => RowView {
   const at = new Map(columns.flatMap((column) => (column.field === null ? [] : [[column.field, column] as const])))
-  return (row) => ({
-    sheet,
-    row: row.number,
-    text: (field) => {
-      const column = at.get(field)
-      return column ? cleanText(row.cells[column.column] ?? '') : ''
-    },
-    column: (field) => {
-      const column = at.get(field)
-      return column ? columnAt(column.column, column.header) : null
-    },
-  })
+  const fields = [...at.keys()]
+  return (row) => {
+    // A field is asked for by several checks.
+    const texts = new Map<string, string>()
+    return {
+      sheet,
+      row: row.number,
+      text: (field) => {
+        let text = texts.get(field)
+        if (text === undefined) {
+          const column = at.get(field)
+          text = column ? cleanText(row.cells[column.column] ?? '') : ''
+          texts.set(field, text)
+        }
+        return text
+      },
+      fields: () => fields,
+      column: (field) => {
+        const column = at.get(field)
+        return column ? columnAt(column.column, column.header) : null
+      },
+    }
+  }
 }
+
+const UNCLEAN = /(?!\n|\t)\p{Cc}|[\u200B\u2060\uFEFF]/u
 
 /** Text as it is kept: line ends made one, control and zero-width signs dropped, ends trimmed; all else as written. */
 export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text)) return text.trim()
   return text
     .replace(/\r\n?/gu, '\n')
     .replace(/(?![\n\t])\p{Cc}|[\u200B\u2060\uFEFF]/gu, '')

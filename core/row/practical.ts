@@ -11,7 +11,8 @@ import type { HeaderWords, RowView } from './mapping.ts'
 import type { Reading, ReadOptions } from './read.ts'
 import type { RowResult } from './result.ts'
 import type { Workbook } from './sheet.ts'
-import { dollarsMatch, readDifficulty, readMarks } from './theory.ts'
+import { dollarsMatch } from './theory.ts'
+import { readAttributes, readDifficulty, readMarks } from './theory-fields.ts'
 import { plain } from './words.ts'
 
 type Preparation = Static<typeof PreparationRow>
@@ -21,11 +22,11 @@ type Attached = { site: Preparation[]; candidate: Preparation[]; marking: Markin
 /** Reads tasks with the rows that belong to them. Modules are looked up in the practical table. */
 export function readPracticalSheets(
   workbook: Workbook,
-  { table }: ReadOptions<'practical'>,
+  { table, mapping }: ReadOptions<'practical'>,
 ): Omit<Reading<PracticalTask>, 'certain'> {
   const known = table ? new Set(table.scopes.map(({ code }) => code)) : null
   const sheets = visibleSheets(workbook)
-  const formsOf = (words: HeaderWords) => sheets.flatMap((sheet) => formSheet(sheet, words) ?? [])
+  const formsOf = (words: HeaderWords) => sheets.flatMap((sheet) => formSheet(sheet, words, mapping) ?? [])
   // A marking record also has 配分 and 考核要求: what is one is not looked at as a list of tasks.
   const marking = formsOf(practicalWords.marking)
   const preparation = formsOf(practicalWords.preparation)
@@ -116,6 +117,7 @@ function taskRow(
     criticalFailures: fieldLines(view, 'criticalFailures', { least: 0, most: 30, length: 1000 }, issues),
     difficulty: readDifficulty(view, issues),
     source: fieldText(view, 'source', 500, false, issues),
+    ...readAttributes(view, issues),
   }
   const place = { sheet: view.sheet, row: view.row, issues: issues.list }
   if (issues.refused) return { ...place, outcome: 'refused' }

@@ -7,11 +7,13 @@ import type { ElementTable } from '../element-table.ts'
 import type { DefenseTopic, ItemContent, ItemKind, PracticalTask, TheoryItem } from '../item.ts'
 import type { Words } from '../words.ts'
 import { readDefenseSheets } from './defense.ts'
+import { withDocuments } from './document.ts'
 import { type Issue, rowIssues } from './issue.ts'
 import { requireKind } from './kind.ts'
 import { isCertain, type Mapping } from './mapping.ts'
 import { readPracticalSheets } from './practical.ts'
 import type { RowResult } from './result.ts'
+import { checkMapping } from './saved-mapping.ts'
 import type { TemplateName, Workbook } from './sheet.ts'
 import { readTheorySheets } from './theory-sheets.ts'
 
@@ -45,11 +47,10 @@ const templateOf: Record<ItemKind, TemplateName> = {
 }
 
 /** Reads all rows of a workbook. Throws `file.wrong` when it is empty, of another kind, or without a header. */
-export function readRows<Kind extends ItemKind>(
-  workbook: Workbook,
-  options: ReadOptions<Kind>,
-): Reading<ContentOf[Kind]> {
-  requireKind(workbook, templateOf[options.kind])
+export function readRows<Kind extends ItemKind>(file: Workbook, options: ReadOptions<Kind>): Reading<ContentOf[Kind]> {
+  const workbook = withDocuments(file)
+  if (options.mapping) checkMapping(workbook, options.mapping)
+  else requireKind(workbook, templateOf[options.kind])
   const parts = readers[options.kind](workbook, options)
   refuseIdsTwice(parts.rows)
   return { ...parts, certain: options.mapping !== undefined || isCertain(parts.mapping) }

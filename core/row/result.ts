@@ -13,8 +13,8 @@ export type TakenRow<Content> = Place & {
   pictures: string[]
 }
 
-/** A row that holds no item and was never meant to. */
-export type SkippedRow = Place & { outcome: 'skipped'; why: 'blank' | 'title' | 'header' | 'example' }
+/** A row that holds no item of its own; a 'part' carries more of the item above it. */
+export type SkippedRow = Place & { outcome: 'skipped'; why: 'blank' | 'title' | 'header' | 'example' | 'part' }
 
 export type RowResult<Content> = TakenRow<Content> | SkippedRow | (Place & { outcome: 'refused' })
 

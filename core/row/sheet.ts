@@ -4,13 +4,14 @@
  * "17:30" stays a time and "50%" a share.
  */
 
-/** Row `number` counts from 1 as the file shows it; `cells[0]` is column A; empty cells are ''. Blank rows are left out. */
-export type Row = { number: number; cells: string[] }
+/** Row `number` counts from 1 as the file shows it; `cells[0]` is column A; empty cells are ''. Blank rows are left out. `table` counts the tables of a document from 1. */
+export type Row = { number: number; cells: string[]; table?: number }
 
 /** A merged range, rows and columns counted from 1 and 0 as in `Row`, both ends included. */
 export type Merge = { top: number; left: number; bottom: number; right: number }
 
-export type Sheet = { name: string; hidden: boolean; rows: Row[]; merges: Merge[] }
+/** `flow` marks the text of a document: a paragraph a row, and between them the rows of its tables. */
+export type Sheet = { name: string; hidden: boolean; rows: Row[]; merges: Merge[]; flow?: boolean }
 
 /** What a picture is by its bytes, or why it cannot be kept. */
 export type PictureMedia = 'image/png' | 'image/jpeg' | 'image/gif' | 'other' | 'too-large'

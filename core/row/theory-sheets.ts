@@ -1,35 +1,46 @@
-/** The sheets of a theory workbook: blocks under headers, section headings, example rows, pictures. */
+/** The sheets of a theory workbook: blocks under headers, flowing text, section headings, example rows, pictures. */
 import type { TheoryItem, TheoryType } from '../item.ts'
+import { flowItems, sectionType } from './flow.ts'
 import { type Issue, rowIssues } from './issue.ts'
 import { stemNumber } from './key.ts'
-import { theoryWords, visibleSheets } from './kind.ts'
-import { type BlockMapping, cleanText, findHeader, headerColumns, type Mapping, viewer } from './mapping.ts'
+import { visibleSheets } from './kind.ts'
+import { theoryBlocks } from './layout.ts'
+import { type BlockMapping, cleanText, type Mapping, type RowView, viewer } from './mapping.ts'
 import { indexPoints, type PointIndex } from './points.ts'
 import type { Reading, ReadOptions } from './read.ts'
 import { type RowResult, skipped } from './result.ts'
 import type { Picture, Row, Sheet, Workbook } from './sheet.ts'
-import { theoryRow } from './theory.ts'
-import { isExample, typeNamed } from './words.ts'
+import { type PartRow, partRow, theoryRow } from './theory.ts'
+import { withCellPictures } from './theory-pictures.ts'
+import { groupRows, type RowGroup, textFields, textView, unfolded } from './unfold.ts'
+import { isExample } from './words.ts'
 
-/** Reads every visible sheet that has a header of theory items. */
+type Context = { own: boolean; points: PointIndex | null; pictures: ReadonlyMap<number, Picture[]> }
+type Result = RowResult<TheoryItem>
+
+/** Reads every visible sheet in which theory items are recognised, or those a mapping names. */
 export function readTheorySheets(
   workbook: Workbook,
   { table, mapping }: ReadOptions<'theory'>,
 ): Omit<Reading<TheoryItem>, 'certain'> {
   const points = table ? indexPoints(table) : null
-  const reading = { rows: [] as RowResult<TheoryItem>[], issues: [] as Issue[], notes: [] as Reading['notes'] }
+  const reading = { rows: [] as Result[], issues: [] as Issue[], notes: [] as Reading['notes'] }
   const blocks: BlockMapping[] = []
+  const places = picturePlaces(workbook)
   for (const sheet of visibleSheets(workbook)) {
     if (sheet.rows.length === 0) continue
-    const found = mapping ? mapping.blocks.filter((block) => block.sheet === sheet.name) : blocksOf(sheet)
+    const found = mapping
+      ? mapping.blocks.filter((block) => block.sheet === sheet.name)
+      : theoryBlocks(sheet, workbook.stamp !== null)
     if (found.length === 0) {
       if (!workbook.stamp) reading.notes.push(passedOver(sheet))
       continue
     }
-    blocks.push(...found)
-    const pictures = picturesByRow(workbook, sheet)
-    reading.rows.push(...sheetRows(sheet, found, { own: workbook.stamp !== null, points, pictures }))
-    reading.issues.push(...picturesAlone(sheet, reading.rows, pictures))
+    for (const block of found) blocks.push(block)
+    const pictures = places.get(sheet) ?? new Map<number, Picture[]>()
+    const rows = sheetRows(sheet, found, { own: workbook.stamp !== null, points, pictures })
+    for (const row of rows) reading.rows.push(row)
+    reading.issues.push(...picturesAlone(sheet, rows, pictures))
   }
   return { ...reading, mapping: { kind: 'theory', blocks } satisfies Mapping }
 }
@@ -42,108 +53,176 @@ const passedOver = ({ name, rows }: Sheet) => ({
   },
 })
 
-/** The first header and every later row that is a header again. */
-function blocksOf(sheet: Sheet): BlockMapping[] {
-  const first = findHeader(sheet.rows, theoryWords)
-  if (!first) return []
-  const named = typeNamed(sheet.name)
-  const type: TheoryType | null = named === undefined || named === 'choice' ? null : named
-  const blocks: BlockMapping[] = []
-  for (const [index, row] of sheet.rows.entries()) {
-    const columns = index === first.index ? first.columns : index > first.index ? laterHeader(row) : undefined
-    if (columns) blocks.push({ sheet: sheet.name, headerRow: row.number, columns, type })
-  }
-  return blocks
-}
-
-/** A row below that is a header by at least three names: two blocks in one sheet. */
-function laterHeader(row: Row) {
-  const columns = headerColumns(row, { ...theoryWords, hints: [] }, false)
-  return columns && columns.filter(({ field }) => field !== null).length > 2 ? columns : undefined
-}
-
-type SheetContext = { own: boolean; points: PointIndex | null; pictures: ReadonlyMap<number, Picture[]> }
-
-function sheetRows(sheet: Sheet, blocks: readonly BlockMapping[], context: SheetContext): RowResult<TheoryItem>[] {
-  const results: RowResult<TheoryItem>[] = []
+function sheetRows(sheet: Sheet, blocks: readonly BlockMapping[], context: Context): Result[] {
+  const results: Result[] = []
   const first = blocks[0]?.headerRow ?? 0
   for (const row of sheet.rows) if (row.number < first) results.push(skipped(sheet.name, row.number, 'title'))
   for (const [index, block] of blocks.entries()) {
     const until = blocks[index + 1]?.headerRow ?? Number.POSITIVE_INFINITY
     const rows = sheet.rows.filter(({ number }) => number > block.headerRow && number < until)
-    results.push(skipped(sheet.name, block.headerRow, 'header'), ...blockRows(sheet.name, rows, block, context))
+    if (block.headerRow > 0) results.push(skipped(sheet.name, block.headerRow, 'header'))
+    const read = block.layout === 'flow' ? flowRows(rows, block, context) : blockRows(rows, block, context)
+    for (const result of read) results.push(result)
   }
   return results
 }
 
-function blockRows(sheet: string, rows: readonly Row[], block: BlockMapping, context: SheetContext) {
-  const view = viewer(sheet, block.columns)
-  const field = (name: string) => block.columns.find((column) => column.field === name)?.column ?? -1
-  const stem = field('stem')
-  const number = field('number')
-  const numbers = rows.map((row) => stemNumber(cleanText(row.cells[stem] ?? '')))
-  // One stem that begins with "3、" may mean its 3; a sheet where most do is numbered.
-  const mostly = numbers.filter((found) => found !== undefined).length * 2 > rows.length && rows.length > 1
-  let type = block.type
-  return rows.map((row, index): RowResult<TheoryItem> => {
-    const cells = row.cells.map(cleanText)
-    const filled = cells.filter((text) => text !== '')
-    if (filled.length === 0) return skipped(sheet, row.number, 'blank')
-    const seen = view(row)
-    if (isExample(seen.text('marker')) || isExample(seen.text('id'))) return skipped(sheet, row.number, 'example')
-    const heading = filled.length === 1 && !context.own ? sectionType(filled[0] ?? '') : undefined
-    if (heading) {
-      type = heading
-      return skipped(sheet, row.number, 'title')
+/** Items written as text: an item's further rows are parts of it. */
+function flowRows(rows: readonly Row[], block: BlockMapping, context: Context): Result[] {
+  const { items, titles } = flowItems(rows)
+  const results: Result[] = titles.map((row) => skipped(block.sheet, row, 'title'))
+  const taken = new Set(titles)
+  for (const item of items) {
+    const view = textView(block.sheet, item.row, textFields(item.text))
+    const pictures = item.members.flatMap((row) => context.pictures.get(row) ?? [])
+    results.push(theoryRow(view, { ...context, type: item.type ?? block.type, numbered: false, pictures }))
+    for (const row of item.members) {
+      if (row !== item.row && !taken.has(row)) results.push(skipped(block.sheet, row, 'part'))
+      taken.add(row)
     }
-    if (isNumberAlone(cells, number, block)) return skipped(sheet, row.number, 'blank')
-    const own = numbers[index]
-    const numbered = !context.own && own !== undefined && (mostly || String(own) === cells[number])
-    const { points, pictures } = context
-    return theoryRow(seen, { own: context.own, type, numbered, points, pictures: pictures.get(row.number) ?? [] })
-  })
+  }
+  for (const { number } of rows) if (!taken.has(number)) results.push(skipped(block.sheet, number, 'blank'))
+  return results
+}
+
+function blockRows(rows: readonly Row[], block: BlockMapping, context: Context): Result[] {
+  const { sheet } = block
+  const view = viewer(sheet, block.columns)
+  const reader = groupReader(block, context, numbersOf(rows, block))
+  const results: Result[] = []
+  let type = block.type
+  const groups = context.own ? rows.map((head) => ({ head, tail: [] })) : groupRows(rows, block)
+  for (let at = 0; at < groups.length; at++) {
+    const group = groups[at]
+    if (!group) continue
+    const why = passed(group, view(group.head), block, context)
+    if (why !== null) {
+      if (why !== 'blank' && why !== 'example') type = why
+      results.push(skipped(sheet, group.head.number, why === 'blank' || why === 'example' ? why : 'title'))
+    } else {
+      const parts = partsBelow(groups, at, view, block, context)
+      for (const result of reader(group, view(group.head), parts, type)) results.push(result)
+      at += parts.length
+    }
+    for (const { number } of group.tail) results.push(skipped(sheet, number, 'part'))
+  }
+  return results
+}
+
+/** Why a row holds no item: blank, an example, or a heading that gives the type of what follows; null when it does. */
+function passed(
+  { head }: RowGroup,
+  seen: RowView,
+  block: BlockMapping,
+  { own }: Context,
+): 'blank' | 'example' | TheoryType | null {
+  const cells = head.cells.map(cleanText)
+  const filled = cells.filter((text) => text !== '')
+  if (filled.length === 0) return 'blank'
+  if (isExample(seen.text('marker')) || isExample(seen.text('id'))) return 'example'
+  const heading = filled.length === 1 && !own ? sectionType(filled[0] ?? '') : undefined
+  if (heading) return heading
+  return isNumberAlone(cells, block) ? 'blank' : null
+}
+
+/** The rows of sub-items right below a case. */
+function partsBelow(
+  groups: readonly RowGroup[],
+  at: number,
+  view: (row: Row) => RowView,
+  block: BlockMapping,
+  context: Context,
+): RowGroup[] {
+  const parts: RowGroup[] = []
+  if (isPart(groups[at], view)) return parts
+  for (const group of groups.slice(at + 1, at + 1 + MOST_PARTS)) {
+    if (!isPart(group, view) || passed(group, view(group.head), block, context) !== null) break
+    parts.push(group)
+  }
+  return parts
+}
+
+const MOST_PARTS = 20
+const isPart = (group: RowGroup | undefined, view: (row: Row) => RowView): boolean =>
+  group !== undefined && view(group.head).text('part') !== ''
+
+type Numbers = { mostly: boolean; of: ReadonlyMap<number, number>; column: number }
+
+/** Which stems begin with a running number; one that begins with "3、" may mean its 3, a sheet where most do is numbered. */
+function numbersOf(rows: readonly Row[], block: BlockMapping): Numbers {
+  const stem = columnOf(block, 'stem')
+  const of = new Map<number, number>()
+  for (const { number, cells } of rows) {
+    const found = stemNumber(cleanText(cells[stem] ?? ''))
+    if (found !== undefined) of.set(number, found)
+  }
+  return { mostly: of.size * 2 > rows.length && rows.length > 1, of, column: columnOf(block, 'number') }
+}
+
+const columnOf = (block: BlockMapping, field: string): number =>
+  block.columns.find((column) => column.field === field)?.column ?? -1
+
+/** Reads one item with its sub-items, each row a result of its own. */
+function groupReader(block: BlockMapping, context: Context, numbers: Numbers) {
+  const view = viewer(block.sheet, block.columns)
+  return ({ head, tail }: RowGroup, seen: RowView, parts: readonly RowGroup[], type: TheoryType | null): Result[] => {
+    const own = numbers.of.get(head.number)
+    const numbered =
+      !context.own &&
+      own !== undefined &&
+      (numbers.mostly || String(own) === cleanText(head.cells[numbers.column] ?? ''))
+    const picturesOf = (rows: readonly Row[]) => rows.flatMap(({ number }) => context.pictures.get(number) ?? [])
+    const full = context.own ? seen : unfolded(withCellPictures(seen, picturesOf([head])), tail)
+    const about = { own: context.own, type, numbered, points: context.points, pictures: picturesOf([head, ...tail]) }
+    if (seen.text('part') !== '') return [alone(seen)]
+    const results: Result[] = []
+    const read = parts.map(({ head: row }, index): PartRow => {
+      const { found, issues } = partRow(
+        view(row),
+        { ...about, type: null, numbered: false, pictures: picturesOf([row]) },
+        index,
+      )
+      const place = { sheet: block.sheet, row: row.number, issues: issues.list }
+      results.push(found.part ? { ...place, outcome: 'skipped', why: 'part' } : { ...place, outcome: 'refused' })
+      return found
+    })
+    return [theoryRow(full, about, read), ...results]
+  }
+}
+
+function alone(view: RowView): Result {
+  const issues = rowIssues(view.sheet, view.row)
+  issues.add('error', 'part-alone', view.column('part'), view.text('part'))
+  return { sheet: view.sheet, row: view.row, issues: issues.list, outcome: 'refused' }
 }
 
 /** Prepared but unused rows: a running number and nothing an item is made of. */
-function isNumberAlone(cells: readonly string[], number: number, block: BlockMapping): boolean {
-  return (
-    number >= 0 && block.columns.every(({ column, field }) => field === 'number' || field === null || !cells[column])
-  )
+function isNumberAlone(cells: readonly string[], block: BlockMapping): boolean {
+  if (columnOf(block, 'number') < 0) return false
+  return block.columns.every(({ column, field }) => field === 'number' || field === null || !cells[column])
 }
 
-/** "一、单项选择题（每题 1 分）" above its items. */
-function sectionType(text: string): TheoryType | undefined {
-  const heading =
-    /^\s*(?:第?[一二三四五六七八九十]+(?:部分|大题)?|[IVX]+|\d+)?\s*[、.．:：]?\s*([^\s(（,，:：。]{2,8}题)/u.exec(text)
-  const named = heading?.[1] === undefined ? undefined : typeNamed(heading[1])
-  return named === 'choice' ? undefined : named
-}
-
-function picturesByRow(workbook: Workbook, sheet: Sheet): Map<number, Picture[]> {
-  const index = workbook.sheets.indexOf(sheet)
-  const byRow = new Map<number, Picture[]>()
-  for (const picture of workbook.pictures) {
-    if (picture.sheet === index) byRow.set(picture.row, [...(byRow.get(picture.row) ?? []), picture])
+function picturePlaces({ sheets, pictures }: Workbook): Map<Sheet, Map<number, Picture[]>> {
+  const places = new Map<Sheet, Map<number, Picture[]>>()
+  for (const picture of pictures) {
+    const sheet = sheets[picture.sheet]
+    if (!sheet) continue
+    const byRow = places.get(sheet) ?? new Map<number, Picture[]>()
+    places.set(sheet, byRow)
+    const row = byRow.get(picture.row)
+    if (row) row.push(picture)
+    else byRow.set(picture.row, [picture])
   }
-  return byRow
+  return places
 }
 
 /** Pictures that no item row took: a person has to be told, or a figure is lost. */
-function picturesAlone(
-  sheet: Sheet,
-  rows: readonly RowResult<TheoryItem>[],
-  pictures: ReadonlyMap<number, Picture[]>,
-): Issue[] {
+function picturesAlone(sheet: Sheet, rows: readonly Result[], pictures: ReadonlyMap<number, Picture[]>): Issue[] {
   const taken = new Set(
-    rows.filter((row) => row.sheet === sheet.name && row.outcome !== 'skipped').map(({ row }) => row),
-  )
-  const examples = new Set(
-    rows.flatMap((row) =>
-      row.sheet === sheet.name && row.outcome === 'skipped' && row.why === 'example' ? [row.row] : [],
-    ),
+    rows.flatMap((row) => (row.outcome !== 'skipped' || row.why === 'example' || row.why === 'part' ? [row.row] : [])),
   )
   return [...pictures.keys()].flatMap((row) => {
-    if (taken.has(row) || examples.has(row)) return []
+    if (taken.has(row)) return []
     const issues = rowIssues(sheet.name, row)
     issues.add('warning', 'picture-alone', null, '')
     return issues.list

@@ -4,9 +4,26 @@
  */
 import type { Importance, SelectionMode } from '../element-table.ts'
 import type { TheoryType } from '../item.ts'
+import { calculationHeaders } from './calculation.ts'
+
+const known = new Map<string, string>()
+/** Types, keys and levels come again in every row; longer texts do not. */
+const WORD_LENGTH = 16
+const KNOWN = 4096
 
 /** A cell as a word: width folded (NFKC), no white space, lower case, signs of one meaning made one. */
-export const plain = (text: string): string =>
+export function plain(text: string): string {
+  if (text.length > WORD_LENGTH) return folded(text)
+  let word = known.get(text)
+  if (word === undefined) {
+    word = folded(text)
+    if (known.size >= KNOWN) known.clear()
+    known.set(text, word)
+  }
+  return word
+}
+
+const folded = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/[\s\u200B\uFEFF]+/gu, '')
@@ -18,8 +35,11 @@ export const optionFields = optionLetters.map((letter) => `option-${letter}` as 
 
 /** Header names of theory items by field, plain; the first is the one our template writes. */
 const theoryHeaders: Record<string, readonly string[]> = {
+  ...calculationHeaders,
   marker: ['标记', 'mark'],
   id: ['编号', '试题编号', '试题guid', 'guid', '题目编号', '试题id', '题目id', 'id'],
+  part: ['小题', '小题号', '子题', 'sub-item', 'subitem'],
+  options: ['选项', '备选项', '选项内容', '备选答案', '全部选项', 'options', 'choices'],
   number: ['序号', '题号', 'no', 'no.', '#'],
   type: ['题型', '类型', '试题类型', '题目类型', '题型(必填)', 'type', 'questiontype'],
   stem: [

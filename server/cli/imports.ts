@@ -1,22 +1,29 @@
-/** `juanku templates`, `juanku import` */
-import type { Command } from 'commander'
+/** `juanku templates`, `juanku import`, `juanku export`, `juanku imports` */
+import { readFile, writeFile } from 'node:fs/promises'
+import { type Command, Option } from 'commander'
+import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
-import type { Issue } from '../../core/row/issue.ts'
-import type { ImportReport } from '../imports/import-file.ts'
+import { Mapping } from '../../core/row/mapping.ts'
+import type { ImportStep } from '../imports/report.ts'
 import { Exit } from './exit.ts'
+import { printReport } from './import-report.ts'
+import { checked } from './input.ts'
 import { withDeps } from './session.ts'
-import { note, print, printJson, progressLine, say, words } from './terminal.ts'
+import { note, print, printJson, progressLine, say, table } from './terminal.ts'
 
-type Options = {
+type ImportFlags = {
   bank: string
   kind?: ItemKind | 'element-table'
   dryRun?: boolean
   acceptMapping?: boolean
+  mapping?: string
+  keepMapping?: string
+  near?: boolean
+  report?: string
   json?: boolean
 }
 
-/** Issues shown to a person; the rest is counted. */
-const SHOWN = 20
+const bankOption = () => new Option('--bank <id>', say('题库', 'bank')).makeOptionMandatory()
 
 export function importCommands(root: Command): void {
   root
@@ -31,77 +38,150 @@ export function importCommands(root: Command): void {
   root
     .command('import')
     .description(
-      say('导入工作簿：模板或一般题库表格', 'import a workbook: a template of ours or a plain foreign sheet'),
+      say(
+        '导入工作簿或Word文档：模板或一般题库文件',
+        'import a workbook or Word document: a template of ours or a foreign file',
+      ),
     )
     .argument('<file>')
-    .requiredOption('--bank <id>', say('题库', 'bank'))
+    .addOption(bankOption())
     .option('--kind <kind>', 'theory | practical | defense | element-table')
     .option('--dry-run', say('只报告，不写入', 'tell, write nothing'))
     .option('--accept-mapping', say('接受推测的列', 'take columns that were only guessed'))
+    .option(
+      '--mapping <file>',
+      say('按此文件（JSON，取自 --dry-run --json）对应各列', 'columns by this file (JSON, from --dry-run --json)'),
+    )
+    .option('--keep-mapping <name>', say('为题库保存列对应关系', 'keep the mapping for the bank under this name'))
+    .option('--near', say('同时查找近似题', 'look for near-duplicates too'))
+    .option('--report <file.xlsx>', say('写出带批注的原表', 'write the workbook back with marks and comments'))
     .option('--json', say('输出JSON', 'print JSON'))
-    .action((file: string, options: Options, command: Command) =>
+    .action(importAction)
+
+  root
+    .command('export')
+    .description(
+      say('按模板导出试题（含答案，记入日志）', 'export items as our workbook: keys included, every id in the log'),
+    )
+    .argument('<file.xlsx>')
+    .addOption(bankOption())
+    .option('--kind <kind>', 'theory | practical | defense', 'theory')
+    .option('--items <ids>', say('只导出这些试题（逗号分隔）', 'these items alone, by id, separated by commas'))
+    .action((file: string, { bank, kind, items }: { bank: string; kind: ItemKind; items?: string }, command: Command) =>
       withDeps(command, async (deps, by) => {
-        const { importFile } = await import('../imports/import-file.ts')
-        const steps = { read: say('读取', 'reading'), compare: say('查重', 'comparing'), write: say('写入', 'writing') }
-        const lines = {
-          read: progressLine(steps.read),
-          compare: progressLine(steps.compare),
-          write: progressLine(steps.write),
-        }
-        const report = await importFile(
-          deps,
-          options.bank,
-          file,
-          { ...options, onProgress: (step, done, of) => lines[step].show(done, of) },
-          by,
-        ).finally(() => lines.write.end())
-        if (options.json) printJson(report)
-        else printReport(report)
-        if (report.counts.refused) throw new Exit(1)
+        const { exportItems } = await import('../imports/export.ts')
+        const ids = items?.split(',').map((id) => id.trim()) ?? null
+        const exported = await exportItems(deps, bank, { kind, ids }, by)
+        await writeFile(file, exported.bytes, { mode: 0o600 })
+        print(say(`已导出${exported.items}题：${file}`, `${exported.items} items exported: ${file}`))
+      }),
+    )
+
+  const imports = root.command('imports').description(say('查看和撤销导入', 'list imports, undo one'))
+  imports
+    .command('list')
+    .addOption(bankOption())
+    .option('--json', say('输出JSON', 'print JSON'))
+    .action(({ bank, json }: { bank: string; json?: boolean }, command: Command) =>
+      withDeps(command, async ({ db }) => {
+        const { importStore } = await import('../imports/store.ts')
+        const all = await importStore(db.read).all(bank)
+        if (json) return printJson(all)
+        print(
+          table([
+            [
+              'id',
+              say('类别', 'kind'),
+              say('文件', 'file'),
+              say('状态', 'state'),
+              say('经手人', 'by'),
+              say('时间', 'at'),
+            ],
+            ...all.map(({ id, kind, fileName, state, actor, at }) => [
+              id,
+              kind,
+              fileName,
+              state,
+              actor,
+              new Date(at).toISOString(),
+            ]),
+          ]),
+        )
+      }),
+    )
+  imports
+    .command('undo')
+    .description(
+      say(
+        '整体撤销一次导入（其试题尚未审定或使用时）',
+        'undo an import as a whole, while none of its items was judged or used',
+      ),
+    )
+    .argument('<id>')
+    .addOption(bankOption())
+    .action((id: string, { bank }: { bank: string }, command: Command) =>
+      withDeps(command, async ({ db }, by) => {
+        const { undoImport } = await import('../imports/undo.ts')
+        const { retired, restored } = await undoImport(db, bank, id, by.why ?? '', by)
+        print(say(`已撤销：停用${retired}题，恢复${restored}题`, `Undone: ${retired} retired, ${restored} restored`))
       }),
     )
 }
 
-/** What became of a file, for a person. */
-export function printReport(report: ImportReport): void {
-  const { counts } = report
-  for (const { kind, edition, scopes, points, outcome } of report.tables) {
-    const done = {
-      set: say('已生效', 'in force'),
-      unchanged: say('与现行一致', 'unchanged'),
-      'dry-run': say('试运行', 'dry run'),
-    }[outcome]
-    print(
-      say(
-        `细目表（${kind === 'theory' ? '理论' : '操作'}）${edition}：${scopes}个范围，${points}个鉴定点，${done}`,
-        `Element table (${kind}) ${edition}: ${scopes} scopes, ${points} points, ${done}`,
-      ),
-    )
-  }
-  if (report.kind !== 'element-table')
-    print(
-      say(
-        `${report.dryRun ? '试运行：' : ''}新增${counts.added}，更新${counts.updated}，未变${counts.unchanged}，重复${counts.duplicate}，拒绝${counts.refused}${report.unassigned ? `；未归入鉴定点${report.unassigned}` : ''}`,
-        `${report.dryRun ? 'Dry run: ' : ''}${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.duplicate} duplicates, ${counts.refused} refused${report.unassigned ? `; ${report.unassigned} without a point` : ''}`,
-      ),
-    )
-  for (const { sheet, message } of report.notes) note(`${sheet}: ${words(message)}`)
-  const errors = [...report.issues, ...report.rows.flatMap(({ issues }) => issues)].filter(
-    ({ severity }) => severity === 'error',
-  )
-  for (const issue of errors.slice(0, SHOWN)) note(issueLine(issue))
-  if (errors.length > SHOWN)
-    note(
-      say(
-        `……另有${errors.length - SHOWN}处（--json 列出全部）`,
-        `… and ${errors.length - SHOWN} more (--json lists all)`,
-      ),
-    )
+const stepWords: Record<ImportStep, readonly [string, string]> = {
+  read: ['读取', 'reading'],
+  understand: ['识别', 'understanding'],
+  compare: ['查重', 'comparing'],
+  write: ['写入', 'writing'],
 }
 
-function issueLine({ sheet, row, column, value, message }: Issue): string {
-  const place = column
-    ? say(`第${row}行 ${column.letter}列（${column.header}）`, `row ${row}, column ${column.letter} (${column.header})`)
-    : say(`第${row}行`, `row ${row}`)
-  return `${sheet} ${place}${value ? ` [${value}]` : ''}: ${words(message)}`
+/** The mapping of a file: by itself, or as part of a report that `--dry-run --json` printed. */
+function mappingIn(text: string): unknown {
+  try {
+    const found = JSON.parse(text) as { mapping?: unknown }
+    return found.mapping ?? found
+  } catch (cause) {
+    throw new AppError('input.usage', 'The mapping file is not JSON. / 列对应文件不是JSON。', { cause })
+  }
 }
+
+const importAction = (file: string, flags: ImportFlags, command: Command) =>
+  withDeps(command, async (deps, by) => {
+    const { importFile } = await import('../imports/import-file.ts')
+    const mapping =
+      flags.mapping === undefined ? undefined : checked(Mapping, mappingIn(await readFile(flags.mapping, 'utf8')))
+    const abort = new AbortController()
+    const cancel = () => abort.abort()
+    process.once('SIGINT', cancel)
+    const lines = new Map<ImportStep, ReturnType<typeof progressLine>>()
+    const lineOf = (step: ImportStep) => {
+      const line = lines.get(step) ?? progressLine(say(...stepWords[step]))
+      lines.set(step, line)
+      return line
+    }
+    const report = await importFile(
+      deps,
+      flags.bank,
+      file,
+      {
+        kind: flags.kind,
+        dryRun: flags.dryRun,
+        acceptMapping: flags.acceptMapping,
+        mapping,
+        keepMappingAs: flags.keepMapping,
+        near: flags.near,
+        annotatedTo: flags.report,
+        signal: abort.signal,
+        onProgress: (step, done, of) => lineOf(step).show(done, of),
+      },
+      by,
+    ).finally(() => {
+      lineOf('write').end()
+      process.off('SIGINT', cancel)
+    })
+    if (flags.json) printJson(report)
+    else printReport(report)
+    if (flags.report !== undefined)
+      note(say(`带批注的原表：${flags.report}`, `The workbook with comments: ${flags.report}`))
+    if (report.counts.refused) throw new Exit(1)
+  })

@@ -1,11 +1,14 @@
 /** What becomes of each understood row: added, updated, unchanged, a duplicate, or refused. Writes nothing. */
-import { and, eq, inArray } from 'drizzle-orm'
-import { comparableKey } from '../../core/compare.ts'
-import type { ItemContent, ItemKind } from '../../core/item.ts'
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { comparableKey, fingerprint } from '../../core/compare.ts'
+import { AppError } from '../../core/errors.ts'
+import { contentDigest, type ItemContent, type ItemKind } from '../../core/item.ts'
+import { parseItemNumber } from '../../core/item-number.ts'
 import { type Issue, rowIssues } from '../../core/row/issue.ts'
+import type { RowResult } from '../../core/row/result.ts'
 import type { Query } from '../db/open.ts'
-import { items, type RowOutcome, revisions } from '../db/schema.ts'
-import type { UnderstoodRow } from '../workers/reader.ts'
+import { importRows, imports, items, type RowOutcome, revisions } from '../db/schema.ts'
 
 /** A row's end. `twin` names, for a duplicate, the item number it repeats, or the row of this file. */
 export type Classified = {
@@ -40,10 +43,16 @@ async function known(
   q: Query,
   bank: string,
   kind: ItemKind,
-  by: 'code' | 'fingerprint',
-  values: string[],
+  by: 'code' | 'fingerprint' | 'number',
+  values: (string | number)[],
 ): Promise<Known[]> {
   const found: Known[] = []
+  // What an undone import brought is no twin: the file may come again.
+  const undone = q
+    .select({ one: sql`1` })
+    .from(importRows)
+    .innerJoin(imports, eq(imports.id, importRows.import))
+    .where(and(eq(importRows.item, items.id), eq(importRows.outcome, 'added'), eq(imports.state, 'undone')))
   for (let i = 0; i < values.length; i += CHUNK) {
     const rows = await q
       .select({
@@ -57,11 +66,23 @@ async function known(
       })
       .from(items)
       .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.revision)))
-      .where(and(eq(items.bank, bank), eq(items.kind, kind), inArray(items[by], values.slice(i, i + CHUNK))))
+      .where(
+        and(
+          eq(items.bank, bank),
+          eq(items.kind, kind),
+          inArray<SQLiteColumn>(items[by], values.slice(i, i + CHUNK)),
+          notExists(undone),
+        ),
+      )
     found.push(...rows)
     await new Promise(setImmediate)
   }
   return found
+}
+
+export type ClassifyOptions = {
+  signal?: AbortSignal | undefined
+  onProgress?: ((done: number, of: number) => void) | undefined
 }
 
 /** Compares the rows with the bank and with each other, in the file's order. */
@@ -69,17 +90,28 @@ export async function classify(
   q: Query,
   bank: string,
   kind: ItemKind,
-  rows: readonly UnderstoodRow[],
+  rows: readonly RowResult<ItemContent>[],
+  { signal, onProgress }: ClassifyOptions = {},
 ): Promise<Classified[]> {
-  const taken = rows.filter((row) => row.outcome === 'item')
-  const codes = taken.flatMap(({ id }) => (id === null ? [] : [id]))
+  const prints: (string | null)[] = []
+  for (const [index, row] of rows.entries()) {
+    prints.push(row.outcome === 'item' ? fingerprint(row.content) : null)
+    if (index % CHUNK > 0) continue
+    onProgress?.(index, rows.length)
+    await new Promise(setImmediate)
+    if (signal?.aborted) throw new AppError('work.cancelled', 'The import was cancelled. / 导入已取消。')
+  }
+  const codes = rows.flatMap((row) => (row.outcome === 'item' && row.id !== null ? [row.id] : []))
   const byCode = new Map((await known(q, bank, kind, 'code', codes)).map((item) => [item.code!, item]))
-  const twins = await known(q, bank, kind, 'fingerprint', [...new Set(taken.flatMap(({ print }) => print ?? []))])
+  const numbers = codes.flatMap((code) => numberIn(bank, kind, code) ?? [])
+  const byNumber = new Map((await known(q, bank, kind, 'number', numbers)).map((item) => [item.number, item]))
+  const byId = (id: string) => byCode.get(id) ?? byNumber.get(numberIn(bank, kind, id) ?? -1)
+  const twins = await known(q, bank, kind, 'fingerprint', [...new Set(prints.flatMap((print) => print ?? []))])
   const byPrint = new Map(twins.map((item) => [item.fingerprint, item]))
   const here = new Map<string, Classified>()
 
   const classified: Classified[] = []
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     if (row.outcome === 'skipped') continue
     const base = {
       sheet: row.sheet,
@@ -96,15 +128,16 @@ export async function classify(
       classified.push({ ...base, outcome: 'refused', code: null })
       continue
     }
-    const print = row.print!
+    const print = prints[index]!
+    const same = row.id === null ? undefined : byId(row.id)
     const found = {
       ...base,
-      code: row.id,
+      // An item that is known by its number keeps the id it has.
+      code: same && !byCode.has(row.id!) ? null : row.id,
       content: row.content,
-      digest: row.digest!,
+      digest: contentDigest(row.content),
       fingerprint: print,
     }
-    const same = row.id === null ? undefined : byCode.get(row.id)
     const twin = byPrint.get(print)
     const earlier = here.get(print)
     classified.push(
@@ -126,6 +159,12 @@ export async function classify(
     if (last.outcome === 'added') here.set(print, last)
   }
   return classified
+}
+
+/** The running number that an item's spoken number of this bank and kind names, as an export writes it. */
+function numberIn(bank: string, kind: ItemKind, id: string): number | undefined {
+  const named = parseItemNumber(id)
+  return named?.bank === bank && named.kind === kind ? named.number : undefined
 }
 
 /** A duplicate; with another key than its twin it is refused, because one of the two is wrong. */

@@ -1,134 +1,230 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { desc, eq } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
-import { ItemKind } from '../../core/item.ts'
-import { Mapping } from '../../core/row/mapping.ts'
-import { closed, nullable, Type } from '../../core/schema.ts'
-import { Words } from '../../core/words.ts'
+import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
+import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
-import { imports } from '../db/schema.ts'
 import { Problem } from '../plugins/problems.ts'
+import { exportItems } from './export.ts'
 import { importFile } from './import-file.ts'
+import { forgetMapping, keepMapping } from './keep-mapping.ts'
+import { runningImports } from './running.ts'
+import { importStore } from './store.ts'
+import { undoImport } from './undo.ts'
+import { withUpload } from './upload.ts'
+import {
+  ExportBody,
+  ImportLine,
+  ImportQuery,
+  ImportReportView,
+  MappingView,
+  ROWS_SHOWN,
+  StoredRows,
+  WatchId,
+} from './views.ts'
 
-const Place = { sheet: Type.String(), row: Type.Integer() }
-const IssueView = closed({
-  ...Place,
-  column: nullable(closed({ letter: Type.String(), header: Type.String() })),
-  code: Type.String(),
-  value: Type.String(),
-  message: Words,
-  severity: Type.Enum(['error', 'warning']),
-})
-const Counts = closed({
-  added: Type.Integer(),
-  updated: Type.Integer(),
-  unchanged: Type.Integer(),
-  duplicate: Type.Integer(),
-  refused: Type.Integer(),
-})
-
-/** What became of a file, row by row. */
-const ImportReportView = closed({
-  import: nullable(Type.String()),
-  kind: Type.String(),
-  file: Type.String(),
-  dryRun: Type.Boolean(),
-  counts: Counts,
-  rows: Type.Array(
-    closed({
-      ...Place,
-      outcome: Type.Enum(['added', 'updated', 'duplicate', 'refused', 'unchanged']),
-      code: nullable(Type.String()),
-      item: nullable(Type.String()),
-      twin: nullable(
-        closed({
-          number: Type.Optional(Type.Integer()),
-          sheet: Type.Optional(Type.String()),
-          row: Type.Optional(Type.Integer()),
-        }),
-      ),
-      issues: Type.Array(IssueView),
-    }),
-  ),
-  issues: Type.Array(IssueView),
-  notes: Type.Array(closed({ sheet: Type.String(), message: Words })),
-  mapping: nullable(Mapping),
-  unassigned: Type.Integer(),
-  tables: Type.Array(
-    closed({
-      kind: Type.String(),
-      edition: Type.String(),
-      scopes: Type.Integer(),
-      points: Type.Integer(),
-      outcome: Type.String(),
-    }),
-  ),
-})
-
-const ImportLine = closed({
-  id: Type.String(),
-  kind: Type.String(),
-  fileName: Type.String(),
-  fileDigest: Type.String(),
-  state: Type.String(),
-  actor: Type.String(),
-  at: Type.Integer(),
-})
-
-const Flag = Type.Optional(Type.Enum(['true', 'false']))
-const ImportQuery = closed({
-  kind: Type.Optional(Type.Union([ItemKind, Type.Literal('element-table')])),
-  dryRun: Flag,
-  acceptMapping: Flag,
-})
+const ImportParams = closed({ ...BankParams.properties, id: Type.String({ maxLength: 60 }) })
+const WatchParams = closed({ ...BankParams.properties, watch: WatchId })
+const problems = { 404: Problem, 422: Problem }
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const Bytes = Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' })
 
 export const importRoutes: Routes = (app, deps) => {
   const { db, now } = deps
+  const running = runningImports()
+  const right = { right: 'item.import' as const }
+
   app.post(
     '/api/banks/:bank/imports',
     {
-      config: { right: 'item.import' },
+      config: right,
       schema: {
         description:
-          'One workbook as multipart/form-data. Every row ends in an outcome; `import` is null when nothing was written.',
+          'One workbook or Word document as multipart/form-data; a field "mapping" before it sets the columns. Every row ends in an outcome; `import` is null when nothing was written.',
         params: BankParams,
         querystring: ImportQuery,
-        response: { 200: ImportReportView, 404: Problem, 422: Problem },
+        response: { 200: ImportReportView, 409: Problem, ...problems },
       },
     },
     async (request) => {
-      const part = await request.file()
-      if (!part) throw new AppError('input.invalid', 'Send one file as multipart/form-data. / 请上传一个文件。')
-      // The client's file name is shown, never used as a path.
-      const dir = await mkdtemp(join(tmpdir(), 'juanku-import-'))
+      const { dryRun, acceptMapping, near, watch, kind, keepMappingAs } = request.query
+      const { bank } = request.params
+      const watched = watch === undefined ? undefined : running.start(bank, request.actor, watch)
+      let ok = false
       try {
-        const path = join(dir, 'upload')
-        await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
-        if (part.file.truncated)
-          throw new AppError('file.unreadable', 'The file is larger than 64 MiB. / 文件超过64 MiB。')
-        const { kind, dryRun, acceptMapping } = request.query
-        const options = {
-          name: part.filename.slice(-200),
-          kind,
-          dryRun: dryRun === 'true',
-          acceptMapping: acceptMapping === 'true',
-        }
-        return await importFile(deps, request.params.bank, path, options, { actor: request.actor, at: now() })
+        const report = await withUpload(request, ({ path, name, mapping }) =>
+          importFile(
+            deps,
+            bank,
+            path,
+            {
+              name,
+              kind,
+              mapping,
+              keepMappingAs,
+              dryRun: dryRun === 'true',
+              acceptMapping: acceptMapping === 'true',
+              near: near === 'true',
+              mostRows: ROWS_SHOWN,
+              signal: watched?.signal,
+              onProgress: watched?.progress,
+            },
+            { actor: request.actor, at: now() },
+          ),
+        )
+        ok = true
+        return report
       } finally {
-        await rm(dir, { recursive: true, force: true })
+        watched?.end(ok)
       }
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/imports/annotated',
+    {
+      config: right,
+      schema: {
+        description:
+          'The same file back, nothing written: refused rows are marked and each wrong cell has a comment. Corrected and imported again it completes the import.',
+        params: BankParams,
+        querystring: closed({ kind: ImportQuery.properties.kind }),
+        response: { 200: Bytes, ...problems },
+      },
+    },
+    async (request, reply) =>
+      withUpload(request, async ({ path, dir, name, mapping }) => {
+        const annotatedTo = join(dir, 'annotated')
+        const options = { name, kind: request.query.kind, mapping, dryRun: true, mostRows: 0, annotatedTo }
+        await importFile(deps, request.params.bank, path, options, { actor: request.actor, at: now() })
+        return reply.type(XLSX).send(await readFile(annotatedTo))
+      }),
+  )
+
+  app.get(
+    '/api/banks/:bank/imports/running/:watch',
+    {
+      config: right,
+      schema: {
+        description: 'Progress as server-sent events: "progress" with step, done and of; then "done" or "failed".',
+        params: WatchParams,
+        response: { 200: Type.String(), 404: Problem },
+      },
+    },
+    async ({ params, actor }, reply) => {
+      const stream = running.watch(params.bank, actor, params.watch)
+      if (!stream) throw noImport()
+      return reply
+        .type('text/event-stream')
+        .header('cache-control', 'no-store')
+        .send(stream as unknown as string)
+    },
+  )
+
+  app.delete(
+    '/api/banks/:bank/imports/running/:watch',
+    { config: right, schema: { params: WatchParams, response: { 204: Type.Null(), 404: Problem } } },
+    async ({ params, actor }, reply) => {
+      if (!running.cancel(params.bank, actor, params.watch)) throw noImport()
+      return reply.code(204).send(null)
     },
   )
 
   app.get(
     '/api/banks/:bank/imports',
-    { config: { right: 'item.import' }, schema: { params: BankParams, response: { 200: Type.Array(ImportLine) } } },
-    ({ params }) =>
-      db.read.select().from(imports).where(eq(imports.bank, params.bank)).orderBy(desc(imports.at)).limit(200),
+    { config: right, schema: { params: BankParams, response: { 200: Type.Array(ImportLine), 404: Problem } } },
+    async ({ params }) => {
+      await requireBank(db, params.bank)
+      return importStore(db.read).all(params.bank)
+    },
+  )
+
+  app.get(
+    '/api/banks/:bank/imports/:id/rows',
+    {
+      config: right,
+      schema: {
+        params: ImportParams,
+        querystring: closed({ after: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }),
+        response: { 200: StoredRows, 404: Problem },
+      },
+    },
+    async ({ params, query }) => {
+      const store = importStore(db.read)
+      if (!(await store.find(params.bank, params.id))) throw noImport()
+      const rows = await store.rows(params.id, query.after === undefined ? -1 : Number(query.after), ROWS_SHOWN + 1)
+      const page = rows.slice(0, ROWS_SHOWN)
+      return { rows: page as never, next: rows.length > page.length ? (page.at(-1)?.no ?? null) : null }
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/imports/:id/undo',
+    {
+      config: right,
+      schema: {
+        description: 'Takes back what an import brought, as long as none of its items was judged, used or changed.',
+        params: ImportParams,
+        body: closed({ reason: Type.String({ minLength: 1, maxLength: 500 }) }),
+        response: { 200: closed({ retired: Type.Integer(), restored: Type.Integer() }), ...problems },
+      },
+    },
+    ({ params, body, actor }) => undoImport(db, params.bank, params.id, body.reason, { actor, at: now() }),
+  )
+
+  app.get(
+    '/api/banks/:bank/import-mappings',
+    { config: right, schema: { params: BankParams, response: { 200: Type.Array(MappingView), 404: Problem } } },
+    async ({ params }) => {
+      await requireBank(db, params.bank)
+      return importStore(db.read).mappings(params.bank)
+    },
+  )
+
+  app.put(
+    '/api/banks/:bank/import-mappings',
+    {
+      config: right,
+      schema: {
+        params: BankParams,
+        body: closed({ name: MappingView.properties.name, mapping: MappingView.properties.mapping }),
+        response: { 200: closed({ id: Type.String() }), ...problems },
+      },
+    },
+    ({ params, body, actor }) => keepMapping(db, params.bank, body, { actor, at: now() }),
+  )
+
+  app.delete(
+    '/api/banks/:bank/import-mappings/:id',
+    { config: right, schema: { params: ImportParams, response: { 204: Type.Null(), 404: Problem } } },
+    async ({ params, actor }, reply) => {
+      await forgetMapping(db, params.bank, params.id, { actor, at: now() })
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/export',
+    {
+      config: { right: 'item.export' },
+      schema: {
+        description:
+          'A bank, or the items named, as our workbook: keys included, every id in the log. Imported again it changes nothing.',
+        params: BankParams,
+        body: ExportBody,
+        response: { 200: Bytes, ...problems },
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      const wanted = { kind: body.kind, ids: body.items ?? null }
+      const { name, bytes } = await exportItems(deps, params.bank, wanted, { actor, at: now() })
+      return reply
+        .type(XLSX)
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    },
   )
 }
+
+const noImport = () => new AppError('import.missing', 'There is no such import in this bank. / 该题库中没有此次导入。')

@@ -4,6 +4,9 @@ import type { ElementTable } from '../../core/element-table.ts'
 import type { DefenseTopic } from '../../core/item.ts'
 import { marksText } from '../../core/marks.ts'
 import {
+  attributeCells,
+  attributeColumn,
+  attributeNames,
   type CellValue,
   commonInstructions,
   commonLists,
@@ -32,6 +35,7 @@ export function defensePlan(
   { table, examples }: { table: ElementTable | null; examples: boolean },
 ): WorkbookPlan {
   const scopes: Record<string, readonly string[]> = table ? { scopes: table.scopes.map(({ code }) => code) } : {}
+  const attributes = attributeNames(rows.map(({ content }) => content))
   const cells = rows.map(({ id, content }): CellValue[] => [
     examples ? '示例' : '',
     id ?? '',
@@ -43,6 +47,7 @@ export function defensePlan(
     entryLines(content.scoringPoints.map(({ text, marks }) => `${text} | ${marksText(marks)}`)),
     entryLines(content.followUps),
     content.source,
+    ...attributeCells(content, attributes),
   ])
   const columns = [
     markerColumn,
@@ -55,6 +60,7 @@ export function defensePlan(
     { zh: '评分要点(每行“要点|分”)', en: 'Scoring points', width: 50 },
     { zh: '追问(每行一条)', en: 'Follow-ups', width: 40 },
     { zh: '出处', en: 'Source', width: 20 },
+    ...attributes.map(attributeColumn),
   ]
   return {
     template: 'defense-topics',

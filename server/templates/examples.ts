@@ -41,6 +41,30 @@ export const exampleItems: readonly TheoryRow[] = [
     rationale: '橡胶和陶瓷是绝缘材料。',
   }),
   item({
+    type: 'single',
+    stem: '一个 {{R}} Ω 的电阻接在 {{U}} V 的电源上，通过它的电流是（ ）。',
+    options: ['{{答案}}', '{{干扰1}}', '{{干扰2}}', '{{干扰3}}'].map((text, index) => ({
+      id: 'abcd'.charAt(index),
+      text,
+    })),
+    key: { options: ['a'] },
+    difficulty: 3,
+    marks: 2,
+    seconds: 60,
+    rationale: '由欧姆定律 $I=\\frac{{U}}{{R}}$ 得 {{答案}}。',
+    calculation: {
+      variables: [
+        { name: 'U', values: { from: 12, to: 240, step: 12 } },
+        { name: 'R', values: { list: [5, 10, 15, 20, 30, 60] } },
+      ],
+      constraints: ['U/R < 20'],
+      formula: 'U/R',
+      distractors: ['R/U', 'U*R', 'U/R/2'],
+      unit: 'A',
+      rounding: { decimals: 2 },
+    },
+  }),
+  item({
     type: 'true_false',
     stem: '停电检修前必须先验电。',
     options: [],

@@ -71,3 +71,16 @@ export const commonInstructions = [
     en: 'Formulas stand between two $, such as $\\frac{U}{R}$; write \\$ for the sign itself.',
   },
 ] as const
+
+/** Names of the attributes that any of the contents carries, in order. */
+export const attributeNames = (contents: readonly { attributes?: Record<string, string> }[]): string[] =>
+  [...new Set(contents.flatMap(({ attributes }) => Object.keys(attributes ?? {})))].sort()
+
+/** The column of an attribute that a body keeps of its own. */
+export const attributeColumn = (name: string): ColumnPlan => ({ zh: `属性:${name}`, en: 'Attribute', width: 14 })
+
+/** An item's attributes in the order of `names`. */
+export const attributeCells = (
+  { attributes = {} }: { attributes?: Record<string, string> },
+  names: readonly string[],
+): string[] => names.map((name) => attributes[name] ?? '')

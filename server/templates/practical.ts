@@ -4,6 +4,9 @@ import type { ElementTable } from '../../core/element-table.ts'
 import type { PracticalTask } from '../../core/item.ts'
 import { LINE_IN_ENTRY } from '../../core/row/forms.ts'
 import {
+  attributeCells,
+  attributeColumn,
+  attributeNames,
   type CellValue,
   commonInstructions,
   commonLists,
@@ -63,6 +66,7 @@ export function practicalPlan(
       rule,
     ]),
   )
+  const attributes = attributeNames(rows.map(({ content }) => content))
   const tasks = rows.map(({ id, content }): CellValue[] => [
     mark,
     id,
@@ -75,6 +79,7 @@ export function practicalPlan(
     content.requirements,
     entryLines(content.criticalFailures),
     content.source,
+    ...attributeCells(content, attributes),
   ])
   const count = (all: readonly unknown[]) => (examples ? all.length : 0)
   return {
@@ -89,7 +94,12 @@ export function practicalPlan(
       ...modules,
     },
     sheets: [
-      { name: '任务', columns: taskColumns(table !== null), rows: tasks, examples: count(tasks) },
+      {
+        name: '任务',
+        columns: [...taskColumns(table !== null), ...attributes.map(attributeColumn)],
+        rows: tasks,
+        examples: count(tasks),
+      },
       { name: '准备通知单', columns: preparationColumns, rows: preparation, examples: count(preparation) },
       { name: '评分记录表', columns: markingColumns, rows: marking, examples: count(marking) },
     ],

@@ -1,8 +1,13 @@
 /** Theory items → the workbook people fill in, which is also the export: what it writes is read back as it was. */
 import { writeFile } from 'node:fs/promises'
 import type { ElementTable } from '../../core/element-table.ts'
-import type { TheoryItem, TheoryType } from '../../core/item.ts'
+import type { CasePart, TheoryItem, TheoryType } from '../../core/item.ts'
+import { calculationColumns, calculationInstructions } from '../../core/row/calculation.ts'
+import { calculationCells } from '../../core/row/calculation-text.ts'
 import {
+  attributeCells,
+  attributeColumn,
+  attributeNames,
   type CellValue,
   type ColumnPlan,
   commonInstructions,
@@ -42,25 +47,53 @@ export async function writeTheoryWorkbook(
 
 const LEAST_OPTIONS = 6
 
+/** What columns the items need beyond those that every workbook has. */
+type Shape = { optionCount: number; parts: boolean; calculations: boolean }
+
 /** The plan of the workbook; the first `examples` rows are marked as such. Throws when a picture's bytes are not given. */
 export function theoryPlan(
   rows: readonly TheoryRow[],
   { pictures, table, examples }: { pictures: Pictures; table: ElementTable | null; examples: number },
 ): WorkbookPlan {
-  const optionCount = Math.max(LEAST_OPTIONS, ...rows.map(({ content }) => content.options.length))
+  const optionCount = rows
+    .flatMap(({ content }) => [content, ...(content.parts ?? [])])
+    .reduce((most, { options }) => Math.max(most, options.length), LEAST_OPTIONS)
   const names = new Map(table?.points.map(({ code, name }) => [code, name]))
-  const columns = theoryColumns(optionCount, table !== null && table.points.length > 0)
+  const attributes = attributeNames(rows.map(({ content }) => content))
+  const shape = {
+    optionCount,
+    parts: examples > 0 || rows.some(({ content }) => content.parts !== undefined),
+    calculations: examples > 0 || rows.some(({ content }) => content.calculation !== undefined),
+  }
+  const columns = [
+    ...theoryColumns(shape, table !== null && table.points.length > 0),
+    ...(shape.calculations ? calculationColumns.map(({ zh, en, width }) => ({ zh, en, width })) : []),
+    ...attributes.map(attributeColumn),
+  ]
+  const pictureColumn = columns.findIndex(({ zh }) => zh === '图片')
   const placed: PicturePlan[] = []
-  const cells = rows.map(({ id, content }, index) => {
+  const cells: CellValue[][] = []
+  const add = (values: CellValue[], images: readonly Uint8Array[]) => {
+    if (images.length > 0) placed.push({ row: cells.length, column: pictureColumn, images })
+    cells.push(values)
+  }
+  let exampleRows = 0
+  for (const [index, { id, content }] of rows.entries()) {
+    const example = index < examples
     const { texts, images } = withPictureNumbers(content, pictures)
-    if (images.length > 0) placed.push({ row: index, column: columns.length - 1, images })
-    return rowCells(id, texts, { optionCount, names, example: index < examples })
-  })
+    const more = [...(shape.calculations ? calculationOf(content) : []), ...attributeCells(content, attributes)]
+    add([...rowCells(id, texts, shape, { names, example }), ...more], images)
+    for (const [place, part] of (content.parts ?? []).entries()) {
+      const one = withPictureNumbers({ ...part, rationale: '' }, pictures)
+      add(partCells(place + 1, { ...part, ...one.texts }, shape, example), one.images)
+    }
+    if (example) exampleRows = cells.length
+  }
   const points: Record<string, readonly string[]> = table?.points.length ? { points: [...names.keys()] } : {}
   return {
     template: 'theory-items',
     title: { zh: '理论知识试题导入模板', en: 'Theory items' },
-    instructions: [...commonInstructions, ...instructions],
+    instructions: [...commonInstructions, ...instructions, ...calculationInstructions],
     lists: {
       marker: commonLists.marker,
       types: Object.values(typeNames),
@@ -68,11 +101,11 @@ export function theoryPlan(
       yesNo: commonLists.yesNo,
       ...points,
     },
-    sheets: [{ name: '试题', columns, rows: cells, examples, pictures: placed }],
+    sheets: [{ name: '试题', columns, rows: cells, examples: exampleRows, pictures: placed }],
   }
 }
 
-function theoryColumns(optionCount: number, listed: boolean): ColumnPlan[] {
+function theoryColumns({ optionCount, parts }: Shape, listed: boolean): ColumnPlan[] {
   const options = Array.from({ length: optionCount }, (_, index) => {
     const letter = String.fromCharCode(65 + index)
     return { zh: `选项${letter}`, en: `Option ${letter}`, width: 22 }
@@ -81,6 +114,7 @@ function theoryColumns(optionCount: number, listed: boolean): ColumnPlan[] {
     markerColumn,
     { zh: '编号', en: 'Id', width: 14 },
     { zh: '题型', en: 'Type', width: 12, list: 'types' },
+    ...(parts ? [{ zh: '小题', en: 'Sub-item', width: 8 }] : []),
     { zh: '题干', en: 'Stem', width: 60 },
     ...options,
     { zh: '答案', en: 'Key', width: 16 },
@@ -101,12 +135,14 @@ function theoryColumns(optionCount: number, listed: boolean): ColumnPlan[] {
 function rowCells(
   id: string | null,
   item: TheoryItem,
-  { optionCount, names, example }: { optionCount: number; names: ReadonlyMap<string, string>; example: boolean },
+  { optionCount, parts }: Shape,
+  { names, example }: { names: ReadonlyMap<string, string>; example: boolean },
 ): CellValue[] {
   return [
     example ? '示例' : '',
     id ?? '',
     typeNames[item.type],
+    ...(parts ? [''] : []),
     item.stem,
     ...Array.from({ length: optionCount }, (_, index) => item.options[index]?.text ?? ''),
     keyText(item),
@@ -119,7 +155,40 @@ function rowCells(
     item.rationale,
     item.source,
     item.family ?? '',
-    item.options.length > 0 ? (item.fixedOrder ? '是' : '否') : item.fixedOrder ? '是' : '',
+    fixedWord(item),
+    '',
+  ]
+}
+
+/** A calculation's cells, in the order of its columns. */
+function calculationOf({ calculation }: TheoryItem): string[] {
+  const cells = calculation && calculationCells(calculation)
+  return calculationColumns.map(({ field }) => cells?.[field] ?? '')
+}
+
+const fixedWord = ({ options, fixedOrder }: Pick<TheoryItem, 'options' | 'fixedOrder'>): string =>
+  options.length > 0 ? (fixedOrder ? '是' : '否') : fixedOrder ? '是' : ''
+
+/** The row of a case's sub-item: its place, its own type, texts, key, marks and order. */
+function partCells(place: number, part: CasePart, { optionCount }: Shape, example: boolean): CellValue[] {
+  return [
+    example ? '示例' : '',
+    '',
+    typeNames[part.type],
+    String(place),
+    part.stem,
+    ...Array.from({ length: optionCount }, (_, index) => part.options[index]?.text ?? ''),
+    keyText(part),
+    '',
+    '',
+    '',
+    null,
+    part.marks === null ? null : part.marks / 2,
+    null,
+    '',
+    '',
+    '',
+    fixedWord(part),
     '',
   ]
 }
@@ -134,7 +203,10 @@ export function keyText({ key, options }: Pick<TheoryItem, 'key' | 'options'>): 
 const PICTURE = /!\[\]\(sha256:([0-9a-f]{64})\)/gu
 
 /** Replaces references to pictures by [图1], [图2] …, which the import turns back into references. */
-function withPictureNumbers(item: TheoryItem, pictures: Pictures): { texts: TheoryItem; images: Uint8Array[] } {
+function withPictureNumbers<Texts extends Pick<TheoryItem, 'stem' | 'options' | 'rationale'>>(
+  item: Texts,
+  pictures: Pictures,
+): { texts: Texts; images: Uint8Array[] } {
   const order: string[] = []
   const number = (text: string) =>
     text.replace(PICTURE, (_, sha256: string) => {
@@ -183,6 +255,14 @@ const instructions = [
   {
     zh: '选项固定：选项不可打乱时选“是”；留空时，“以上都对”一类的选项和递增的数字会自动固定。',
     en: 'Fixed order: 是 (yes) keeps the options as written; when empty, options such as “all of the above” and ascending numbers are kept by themselves.',
+  },
+  {
+    zh: '案例分析题：案例一行（小题留空），各小题紧接在下面，每题一行，“小题”依次写 1、2、3，题型、题干、选项、答案、分数填小题自己的。',
+    en: 'A case stands in a row of its own with 小题 empty; its sub-items follow, a row each, numbered 1, 2, 3 in 小题, with their own type, stem, options, key and marks.',
+  },
+  {
+    zh: '自定义属性：可以增加名为“属性:名称”的列（如“属性:认知层次”）。',
+    en: 'Attributes of your own: add columns named “属性:name”.',
   },
   {
     zh: '图片插入“图片”列、试题所在的那一行；要放在正文某处，在该处写 [图1]、[图2]。PNG、JPEG、GIF，每张不超过 5 MB。',

@@ -1,5 +1,5 @@
 /**
- * The only file that calls exceljs, and only to write. The result depends on
+ * With `write-copy.ts` the only file that calls exceljs, and only to write. The result depends on
  * the plan alone: exceljs stamps its zip with the clock, so the parts are
  * packed again.
  */
@@ -70,7 +70,7 @@ function addSheet(book: ExcelJS.Workbook, plan: SheetPlan, lists: WorkbookPlan['
       numFmt: number ? 'General' : '@',
     },
   }))
-  const header = page.addRow(plan.columns.map(({ zh, en }) => `${zh}\n${en}`))
+  const header = page.addRow(plan.columns.map(({ zh, en }) => textCell(`${zh}\n${en}`)))
   header.height = 34
   header.eachCell((cell) => {
     cell.font = { ...font, bold: true, color: { argb: 'FFFFFFFF' } }
@@ -95,10 +95,12 @@ function addSheet(book: ExcelJS.Workbook, plan: SheetPlan, lists: WorkbookPlan['
 /** A cell as exceljs takes it. Text is always a string cell, whatever it begins with, so that it is never a formula. */
 function cellValue(value: CellValue): string | number | null {
   if (typeof value !== 'string') return value
-  if (value === '') return null
-  // What XML cannot hold is left out; what reads like an escape is escaped itself.
-  return value.replace(/[\uFFFE\uFFFF]/gu, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_')
+  return value === '' ? null : textCell(value)
 }
+
+/** Text as a cell can hold it: what XML cannot hold is left out; what reads like an escape is escaped itself. */
+export const textCell = (text: string): string =>
+  text.replace(/[\uFFFE\uFFFF]/gu, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_')
 
 const PICTURE_HEIGHT = 96
 

@@ -1,28 +1,81 @@
-/** The thread that understands workbooks: headers, rows, fingerprints. The file itself was read in a process of its own. */
-import { fingerprint } from '../../core/compare.ts'
-import type { ElementTable } from '../../core/element-table.ts'
-import { contentDigest, type ItemContent, type ItemKind } from '../../core/item.ts'
-import { readElementTables } from '../../core/row/element-table.ts'
-import { type Reading, readRows } from '../../core/row/read.ts'
-import type { RowResult } from '../../core/row/result.ts'
-import type { Workbook } from '../../core/row/sheet.ts'
+/**
+ * The importing thread: it starts the process that reads a file, understands
+ * its rows and writes them over a connection of its own. A report stays here
+ * until its rows were fetched, because all at once they would hold up the service.
+ */
+import { randomUUID } from 'node:crypto'
+import type { By } from '../by.ts'
+import type { Config } from '../config.ts'
+import { openDb } from '../db/open.ts'
+import { exportWorkbook } from '../imports/export-workbook.ts'
+import {
+  type ImportedRow,
+  type ImportReport,
+  type ImportRequest,
+  type ImportStep,
+  type NearPair,
+  shortened,
+} from '../imports/report.ts'
+import { runImport } from '../imports/run-import.ts'
 import { serveJobs } from './jobs.ts'
 
-/** A row with what names its content: `digest` the exact one, `print` what duplicates share. */
-export type UnderstoodRow = RowResult<ItemContent> & { digest?: string; print?: string }
-export type Understood = Omit<Reading, 'rows'> & { rows: UnderstoodRow[] }
+type ImportJob = { config: Config; request: ImportRequest; by: By; cancel: SharedArrayBuffer }
+type Started = { token: string; report: Omit<ImportReport, 'rows' | 'near'>; rows: number; near: boolean }
+type Progress = { step: ImportStep; done: number; of: number }
+
+/** How often the thread looks whether it was cancelled, in ms. */
+const LOOK_MS = 100
+/** Progress is told at most this often, in ms. */
+const TELL_MS = 100
+/** Reports nobody fetched; a caller that failed in between must not fill the memory. */
+const MOST_REPORTS = 8
+
+const reports = new Map<string, ImportReport>()
+
+async function start({ config, request, by, cancel }: ImportJob, tell: (progress: Progress) => void): Promise<Started> {
+  const abort = new AbortController()
+  const flag = new Int32Array(cancel)
+  const timer = setInterval(() => Atomics.load(flag, 0) === 1 && abort.abort(), LOOK_MS)
+  const db = await openDb(config)
+  try {
+    const whole = await runImport(db, request, by, { signal: abort.signal, progress: seldom(tell) })
+    const report = shortened(whole, request.mostRows ?? Number.POSITIVE_INFINITY)
+    const token = randomUUID()
+    reports.set(token, report)
+    for (const old of reports.keys()) if (reports.size > MOST_REPORTS) reports.delete(old)
+    const { rows, near, ...rest } = report
+    return { token, report: rest, rows: rows.length, near: near !== null }
+  } finally {
+    clearInterval(timer)
+    await db.close()
+  }
+}
+
+function seldom(tell: (progress: Progress) => void) {
+  let last = 0
+  let step: ImportStep | undefined
+  return (now: ImportStep, done: number, of: number) => {
+    const at = performance.now()
+    if (now === step && at - last < TELL_MS && done < of) return
+    last = at
+    step = now
+    tell({ step: now, done, of })
+  }
+}
+
+const held = (token: string): ImportReport => {
+  const report = reports.get(token)
+  if (!report) throw new Error('The report of this import is gone.')
+  return report
+}
 
 const jobs = {
-  rows: ({ workbook, kind, table }: { workbook: Workbook; kind: ItemKind; table: ElementTable | null }): Understood => {
-    const { rows, ...reading } = readRows(workbook, { kind, table })
-    return {
-      ...reading,
-      rows: rows.map((row) =>
-        row.outcome === 'item' ? { ...row, digest: contentDigest(row.content), print: fingerprint(row.content) } : row,
-      ),
-    }
-  },
-  tables: ({ workbook, edition }: { workbook: Workbook; edition: string }) => readElementTables(workbook, { edition }),
+  import: start,
+  rows: ({ token, from, count }: { token: string; from: number; count: number }): ImportedRow[] =>
+    held(token).rows.slice(from, from + count),
+  near: ({ token }: { token: string }): NearPair[] => held(token).near ?? [],
+  release: ({ token }: { token: string }): void => void reports.delete(token),
+  export: exportWorkbook,
 }
 export type ReaderJobs = typeof jobs
 export const run = serveJobs(jobs)

@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { comparable, comparableKey, fingerprint } from '../../core/compare.ts'
@@ -8,29 +7,16 @@ import { readElementTables } from '../../core/row/element-table.ts'
 import { cleanText } from '../../core/row/mapping.ts'
 import { readRows } from '../../core/row/read.ts'
 import type { RowResult } from '../../core/row/result.ts'
-import { stampOf, type Workbook } from '../../core/row/sheet.ts'
 import { dollarsMatch } from '../../core/row/theory.ts'
-import { readFileAs } from '../../server/imports/read/file.ts'
 import { writeDefenseWorkbook } from '../../server/templates/defense.ts'
 import { writeElementTableWorkbook } from '../../server/templates/element-table.ts'
 import { writePracticalWorkbook } from '../../server/templates/practical.ts'
 import { writeTheoryWorkbook } from '../../server/templates/theory.ts'
+import { readHere } from '../support/read-here.ts'
 import { sheetOf, temporaryFolder, workbookOf } from '../support/workbooks.ts'
 
 const folder = temporaryFolder()
 afterAll(folder.remove)
-
-async function read(path: string): Promise<Workbook> {
-  const workbook: Workbook = { sheets: [], pictures: [], stamp: null }
-  await readFileAs({ path, name: basename(path) }, async (message) => {
-    const sheet = workbook.sheets.at(-1)
-    if (message.is === 'sheet')
-      workbook.sheets.push({ name: message.name, hidden: message.hidden, rows: [], merges: [] })
-    if (message.is === 'rows') sheet?.rows.push(...message.rows)
-    if (message.is === 'merges') sheet?.merges.push(...message.merges)
-  })
-  return { ...workbook, stamp: stampOf(workbook.sheets) }
-}
 
 /** Half a surrogate pair has no form in a file. */
 const LONE = /\p{Surrogate}/u
@@ -76,8 +62,58 @@ const line = (maxLength: number, least = 1) => text(maxLength, least).map((found
 const level = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null })
 const halves = fc.integer({ min: 1, max: 400 })
 
+/** Attributes under names as people type them; a name is written once. */
+const attributes = fc.option(
+  fc.dictionary(
+    line(20).filter((name) => name !== '__proto__'),
+    line(40),
+    { minKeys: 1, maxKeys: 3, noNullPrototype: true },
+  ),
+  { nil: undefined },
+)
+const withAttributes = <T extends object>(content: T, own: Record<string, string> | undefined) =>
+  own === undefined ? content : { ...content, attributes: own }
+
+const calculation = fc.option(
+  fc.constant({
+    variables: [
+      { name: 'U', values: { from: 12, to: 240, step: 12 } },
+      { name: 'R', values: { list: [5, 10, 20] }, decimals: 1 },
+    ],
+    constraints: ['U/R < 20'],
+    formula: 'U/R',
+    distractors: ['U*R', 'R/U'],
+    unit: 'A',
+    rounding: { figures: 3 },
+  }),
+  { nil: undefined },
+)
+
+const bodies = fc
+  .record({
+    type: fc.constantFrom('single', 'multiple', 'true_false', 'fill_in', 'short_answer', 'calculation', 'essay'),
+    stem: text(100),
+    texts: fc.uniqueArray(text(40), { minLength: 2, maxLength: 6, selector: (found) => comparable(found) || found }),
+    picks: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
+    answer: text(60),
+    fixedOrder: fc.boolean(),
+    marks: fc.option(halves, { nil: null }),
+  })
+  .map(({ texts, picks, answer, type, fixedOrder, ...rest }) => {
+    const choice = type === 'single' || type === 'multiple'
+    const options = choice ? texts.map((found, index) => ({ id: 'abcdef'.charAt(index), text: found })) : []
+    const ids = options.map(({ id }) => id)
+    const picked = ids.filter((_, index) => picks[index])
+    const right = type === 'single' ? [picked[0] ?? 'a'] : picked.length > 1 ? picked : ids
+    const key = choice ? { options: right } : type === 'true_false' ? { truth: fixedOrder } : { text: answer }
+    return { type, ...rest, options, key, fixedOrder: choice && fixedOrder }
+  })
+
 const theory: fc.Arbitrary<TheoryItem> = fc
   .record({
+    own: attributes,
+    drawn: calculation,
+    parts: fc.array(bodies, { maxLength: 3 }),
     type: fc.constantFrom(
       'single',
       'multiple',
@@ -101,14 +137,26 @@ const theory: fc.Arbitrary<TheoryItem> = fc
     difficulty: level,
     source: text(100, 0),
   })
-  .map(({ texts, picks, answer, type, fixedOrder, ...rest }) => {
+  .map(({ texts, picks, answer, type, fixedOrder, own, drawn, parts, ...rest }) => {
     const choice = type === 'single' || type === 'multiple'
     const options = choice ? texts.map((found, index) => ({ id: 'abcdefgh'.charAt(index), text: found })) : []
     const ids = options.map(({ id }) => id)
     const picked = ids.filter((_, index) => picks[index])
     const right = type === 'single' ? [picked[0] ?? 'a'] : picked.length > 1 ? picked : ids
     const key = choice ? { options: right } : type === 'true_false' ? { truth: fixedOrder } : { text: answer }
-    return { kind: 'theory' as const, point: null, type, options, key, fixedOrder: choice && fixedOrder, ...rest }
+    const isCase = type === 'case' && parts.length > 0
+    const content = {
+      kind: 'theory' as const,
+      point: null,
+      type,
+      options,
+      key: isCase ? { text: '' } : key,
+      fixedOrder: choice && fixedOrder,
+      ...rest,
+      ...(isCase ? { parts: parts.map((part, index) => ({ id: 'abc'.charAt(index), ...part })) } : {}),
+      ...(type === 'calculation' && drawn ? { calculation: drawn } : {}),
+    }
+    return withAttributes(content, own) as unknown as TheoryItem
   })
 
 const runs = { numRuns: 25 }
@@ -119,7 +167,7 @@ test('theory items come back from our workbook as they went in', async () => {
     fc.asyncProperty(fc.array(theory, { minLength: 1, maxLength: 12 }), async (items) => {
       const rows = items.map((content, index) => ({ id: index % 2 === 0 ? `Q-${index}` : null, content }))
       await writeTheoryWorkbook(path, rows)
-      const { rows: found, certain } = readRows(await read(path), { kind: 'theory', table: null })
+      const { rows: found, certain } = readRows(await readHere(path), { kind: 'theory', table: null })
       expect(certain).toBe(true)
       expect(taken(found)).toEqual(rows)
     }),
@@ -140,6 +188,7 @@ const preparation = fc.array(
 )
 const task: fc.Arbitrary<PracticalTask> = fc
   .record({
+    own: attributes,
     title: text(60),
     preparationMinutes: fc.integer({ min: 0, max: 600 }),
     workingMinutes: fc.integer({ min: 1, max: 1440 }),
@@ -159,14 +208,13 @@ const task: fc.Arbitrary<PracticalTask> = fc
     difficulty: level,
     source: text(60, 0),
   })
-  .map((rest) => ({
-    kind: 'practical',
-    module: null,
-    marks: rest.marking.reduce((sum, { marks }) => sum + marks, 0),
-    ...rest,
-  }))
+  .map(({ own, ...rest }) => {
+    const marks = rest.marking.reduce((sum, row) => sum + row.marks, 0)
+    return withAttributes({ kind: 'practical' as const, module: null, marks, ...rest }, own)
+  })
 const topic: fc.Arbitrary<DefenseTopic> = fc
   .record({
+    own: attributes,
     title: text(100),
     minutes: fc.integer({ min: 1, max: 120 }),
     expectedPoints: fc.array(text(60), { minLength: 1, maxLength: 4 }),
@@ -175,7 +223,7 @@ const topic: fc.Arbitrary<DefenseTopic> = fc
     difficulty: level,
     source: text(60, 0),
   })
-  .map((rest) => ({ kind: 'defense', scope: null, ...rest }))
+  .map(({ own, ...rest }) => withAttributes({ kind: 'defense' as const, scope: null, ...rest }, own))
 
 test('practical tasks and defense topics come back as they went in', async () => {
   const path = folder.path('others.xlsx')
@@ -186,12 +234,12 @@ test('practical tasks and defense topics come back as they went in', async () =>
       async (tasks, topics) => {
         const numbered = tasks.map((content, index) => ({ id: `T-${index}`, content }))
         await writePracticalWorkbook(path, numbered)
-        const practical = readRows(await read(path), { kind: 'practical', table: null })
+        const practical = readRows(await readHere(path), { kind: 'practical', table: null })
         expect(practical.issues).toEqual([])
         expect(taken(practical.rows)).toEqual(numbered)
         const plain = topics.map((content) => ({ id: null, content }))
         await writeDefenseWorkbook(path, plain)
-        const defense = readRows(await read(path), { kind: 'defense', table: null })
+        const defense = readRows(await readHere(path), { kind: 'defense', table: null })
         expect(taken(defense.rows)).toEqual(plain)
       },
     ),
@@ -243,7 +291,7 @@ test('element tables come back as they went in, through merged cells', async () 
   await fc.assert(
     fc.asyncProperty(tables, async (table) => {
       await writeElementTableWorkbook(path, [table])
-      expect(readElementTables(await read(path), { edition: 'x' })).toMatchObject({ issues: [], tables: [table] })
+      expect(readElementTables(await readHere(path), { edition: 'x' })).toMatchObject({ issues: [], tables: [table] })
     }),
     runs,
   )

@@ -1,46 +1,102 @@
 /** Real files that lie beside the project and are not part of it: skipped where they are missing. */
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readRows } from '../../core/row/read.ts'
 import { readWorkbook } from '../../server/imports/read/workbook.ts'
+import { testWith } from '../support/command.ts'
+import { temporaryFolder } from '../support/workbooks.ts'
 
 const DATA = new URL('../../../shared/data/', import.meta.url)
 const real = (name: string) => new URL(name, DATA)
 
-test.skipIf(!existsSync(real('ai-trainer-L3-900.xlsx')))(
+const LIST = 'ai-trainer-L3-900'
+const types: Record<string, string> = { judge: 'true_false', single: 'single', multiple: 'multiple', multi: 'multiple' }
+
+/** Each item's type, stem, options and key as the list beside the workbook has them; `stems` says how the file spells white space. */
+function listed(stems: (text: string) => string) {
+  const wanted = JSON.parse(readFileSync(real(`${LIST}.json`), 'utf8')) as Record<string, string | null>[]
+  return wanted.map((item) => ({
+    type: types[item.type ?? ''],
+    stem: stems(item.question?.trim() ?? ''),
+    options:
+      item.type === 'judge'
+        ? []
+        : ['A', 'B', 'C', 'D', 'E'].flatMap((letter) => stems(item[`option_${letter}`]?.trim() ?? '') || []),
+    key: item.answer?.replaceAll(';', ''),
+  }))
+}
+
+async function itemsIn(path: string, stems: (text: string) => string) {
+  const { rows } = readRows(await readWorkbook(path), { kind: 'theory', table: null })
+  return rows.flatMap((row) => {
+    if (row.outcome !== 'item') return []
+    const { type, stem, options, key } = row.content
+    return [
+      {
+        type,
+        stem: stems(stem.replaceAll('\\$', '$')),
+        options: options.map(({ text }) => stems(text)),
+        key: 'truth' in key ? (key.truth ? 'A' : 'B') : 'options' in key ? key.options.join('').toUpperCase() : '',
+      },
+    ]
+  })
+}
+
+const asWritten = (text: string) => text
+
+test.skipIf(!existsSync(real(`${LIST}.xlsx`)))(
   '900 of 900 items of a real workbook, with the type, options and key of the list beside it',
   async () => {
-    const wanted = JSON.parse(readFileSync(real('ai-trainer-L3-900.json'), 'utf8')) as Record<string, string | null>[]
-    const { rows } = readRows(await readWorkbook(real('ai-trainer-L3-900.xlsx').pathname), {
+    expect(await itemsIn(real(`${LIST}.xlsx`).pathname, asWritten)).toEqual(listed(asWritten))
+  },
+)
+
+const folder = temporaryFolder()
+afterAll(folder.remove)
+const withOffice = existsSync(real(`${LIST}.xlsx`)) ? testWith('soffice') : test.skip
+withOffice.each([
+  ['.xls', 'xls:MS Excel 97', 'xls'],
+  ['.ods', 'ods', 'ods'],
+  ['CSV in GB18030', 'csv:Text - txt - csv (StarCalc):44,34,GB18030', 'csv'],
+])(
+  '900 of 900 after LibreOffice saved it as %s',
+  async (_, filter, extension) => {
+    const home = `-env:UserInstallation=file://${folder.path('office')}`
+    const run = spawnSync(
+      'soffice',
+      [home, '--headless', '--convert-to', filter, '--outdir', folder.path('saved'), real(`${LIST}.xlsx`).pathname],
+      { timeout: 120_000 },
+    )
+    expect(run.status).toBe(0)
+    expect(await itemsIn(folder.path(`saved/${LIST}.${extension}`), asWritten)).toEqual(listed(asWritten))
+  },
+  180_000,
+)
+
+test.skipIf(!existsSync(real('ai-trainer-L5-230.docx')))(
+  '230 items of a real Word document, each with its key',
+  async () => {
+    const reading = readRows(await readWorkbook(real('ai-trainer-L5-230.docx').pathname), {
       kind: 'theory',
       table: null,
     })
-    const items = rows.flatMap((row) => (row.outcome === 'item' ? [row.content] : []))
-    const types: Record<string, string> = {
-      judge: 'true_false',
-      single: 'single',
-      multiple: 'multiple',
-      multi: 'multiple',
+    const items = reading.rows.flatMap((row) => (row.outcome === 'item' ? [row.content] : []))
+    const count = (type: string) => items.filter((item) => item.type === type).length
+    expect([items.length, count('single'), count('true_false')]).toEqual([230, 200, 30])
+    expect(reading.rows.filter(({ outcome }) => outcome === 'refused')).toEqual([])
+    expect(reading.certain).toBe(true)
+    for (const { type, stem, options } of items) {
+      expect(options).toHaveLength(type === 'single' ? 4 : 0)
+      for (const text of [stem, ...options.map((option) => option.text)])
+        expect(text).not.toMatch(/["\t]|^\s*\d+(?:、|\.(?!\d))/u)
     }
-    expect(items).toHaveLength(900)
-    expect(
-      items.map(({ type, stem, options, key }) => ({
-        type,
-        stem: stem.replaceAll('\\$', '$'),
-        options: options.map(({ text }) => text),
-        key: 'truth' in key ? (key.truth ? 'A' : 'B') : 'options' in key ? key.options.join('').toUpperCase() : '',
-      })),
-    ).toEqual(
-      wanted.map((item) => ({
-        type: types[item.type ?? ''],
-        stem: item.question?.trim(),
-        options:
-          item.type === 'judge'
-            ? []
-            : ['A', 'B', 'C', 'D', 'E'].flatMap((letter) => item[`option_${letter}`]?.trim() || []),
-        key: item.answer?.replaceAll(';', ''),
-      })),
-    )
+    // The unnumbered item between 106 and 107, the one numbered by Word alone, the one whose options begin on its line.
+    const starting = (words: string) => items.find(({ stem }) => stem.startsWith(words))
+    expect(starting('以下关于职业道德的说法')?.key).toEqual({ options: ['b'] })
+    expect(starting('在数据存储管理中，以下哪种技术')?.key).toEqual({ options: ['b'] })
+    expect(starting('人工智能的发展经历了')?.options[0]?.text).toBe('图灵测试的提出')
+    expect(starting('只要使用了专业的数据清洗工具')?.key).toEqual({ truth: false })
   },
 )
 

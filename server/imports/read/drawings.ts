@@ -59,7 +59,8 @@ async function anchorsOf(parts: Package, name: string): Promise<Anchor[]> {
   return anchors
 }
 
-async function readPicture(parts: Package, name: string): Promise<{ media: PictureMedia; bytes: Uint8Array }> {
+/** The bytes of a picture part, as far as they can be kept. */
+export async function readPicture(parts: Package, name: string): Promise<{ media: PictureMedia; bytes: Uint8Array }> {
   try {
     const bytes = await parts.bytes(name, limits.pictureBytes)
     const media = mediaOf(bytes)

@@ -2,6 +2,7 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { readCsv } from './csv.ts'
+import { readDocx } from './docx.ts'
 import { readLegacy } from './legacy.ts'
 import { limits, notAWorkbook, tooLarge, unreadable, wrong } from './limits.ts'
 import { openPackage } from './package.ts'
@@ -15,13 +16,13 @@ export async function readFileAs({ path, name }: Request, sink: Sink): Promise<v
     throw unreadable('The file is empty (0 bytes). Choose another file.', '文件是空的（0 字节）。请另选文件。')
   if (size > limits.fileBytes) throw tooLarge('it is larger than 100 MiB', '超过 100 MiB')
   const head = await readHead(path)
-  if (head.startsWith('PK')) return readZip(path, sink)
+  if (head.startsWith('PK')) return readZip(path, name, sink)
   if (head.startsWith('\xd0\xcf\x11\xe0')) return readOle(path, sink)
   const other = foreign(head)
   if (other)
     throw unreadable(
-      `The file is ${other.en}, not a workbook. Choose an .xlsx, .xls, .ods or .csv file.`,
-      `文件是${other.zh}，不是工作簿。请选择 .xlsx、.xls、.ods 或 .csv 文件。`,
+      `The file is ${other.en}, not a workbook. Choose an .xlsx, .xls, .ods, .csv or .docx file.`,
+      `文件是${other.zh}，不是工作簿。请选择 .xlsx、.xls、.ods、.csv 或 .docx 文件。`,
     )
   const extension = extname(name).toLowerCase()
   if (['.xlsx', '.xls', '.et', '.ods', '.xlsm', '.xlsb'].includes(extension)) throw notAWorkbook()
@@ -38,16 +39,12 @@ async function readHead(path: string): Promise<string> {
   }
 }
 
-async function readZip(path: string, sink: Sink): Promise<void> {
+async function readZip(path: string, name: string, sink: Sink): Promise<void> {
   const parts = await openPackage(path)
   try {
     if (parts.has('xl/workbook.xml') || parts.names.some((name) => /(?:^|\/)workbook\.xml$/iu.test(name)))
       return await readXlsx(parts, sink)
-    if (parts.has('word/document.xml'))
-      throw wrong(
-        'The file is a Word document. Put its rows into a workbook, or use the template.',
-        '文件是 Word 文档。请把内容整理到工作簿，或使用模板。',
-      )
+    if (parts.has('word/document.xml')) return await readDocx(parts, basename(name, extname(name)), sink)
     const isCalc =
       parts.has('mimetype') &&
       (await parts.bytes('mimetype', 1000)).toString('latin1').includes('opendocument.spreadsheet')
@@ -64,6 +61,11 @@ async function readOle(path: string, sink: Sink): Promise<void> {
     throw wrong(
       'The file is protected by a password. Remove the password and save it again.',
       '文件有密码保护。请取消密码后重新保存。',
+    )
+  if (bytes.includes(Buffer.from('WordDocument', 'utf16le')))
+    throw wrong(
+      'The file is a Word document of the old format. Save it as .docx and import that file.',
+      '文件是旧格式的 Word 文档（.doc、.wps）。请另存为 .docx 后再导入。',
     )
   return readLegacy(bytes, sink)
 }

@@ -5,9 +5,9 @@ import type { Merge, Picture, Row } from '../../../core/row/sheet.ts'
 /** What the parent asks for. `name` is the name a person gave the file; it only decides what to say about it. */
 export type Request = { path: string; name: string }
 
-/** `sheet` opens a sheet; rows, merges and pictures that follow belong to the one opened last, or to their own index. */
+/** `sheet` opens a sheet (`flow`: the text of a document); rows, merges and pictures that follow belong to the one opened last, or to their own index. */
 export type Message =
-  | { is: 'sheet'; name: string; hidden: boolean }
+  | { is: 'sheet'; name: string; hidden: boolean; flow?: boolean }
   | { is: 'rows'; rows: Row[] }
   | { is: 'merges'; merges: Merge[] }
   | { is: 'picture'; picture: Picture }

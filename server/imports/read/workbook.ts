@@ -20,6 +20,8 @@ export type ReadLimits = {
   memoryMb?: number
   /** Ends the reading; the promise rejects with `work.cancelled`. */
   signal?: AbortSignal
+  /** Told how many rows have been read so far. */
+  onRows?: (rows: number) => void
 }
 
 const ENTRY = fileURLToPath(new URL('entry.mjs', import.meta.url))
@@ -27,7 +29,7 @@ const ENTRY = fileURLToPath(new URL('entry.mjs', import.meta.url))
 /** The workbook at `path` as plain values. Throws `file.unreadable`, `file.wrong` or `work.cancelled`. */
 export async function readWorkbook(
   path: string,
-  { name = basename(path), timeoutMs = 60_000, memoryMb = 512, signal }: ReadLimits = {},
+  { name = basename(path), timeoutMs = 60_000, memoryMb = 512, signal, onRows }: ReadLimits = {},
 ): Promise<Workbook> {
   if (signal?.aborted) throw cancelled()
   await access(path) // A path that leads nowhere is the caller's mistake, not a broken workbook.
@@ -43,7 +45,7 @@ export async function readWorkbook(
   signal?.addEventListener('abort', end, { once: true })
   const started = performance.now()
   try {
-    const workbook = await gather(child, { path, name })
+    const workbook = await gather(child, { path, name }, onRows)
     if (signal?.aborted) throw cancelled()
     if (workbook) return { ...workbook, stamp: stampOf(workbook.sheets) }
     if (performance.now() - started >= timeoutMs)
@@ -63,19 +65,30 @@ const cancelled = () => new AppError('work.cancelled', 'The import was cancelled
 
 type Gathered = Pick<Workbook, 'sheets' | 'pictures'>
 
+const openSheet = ({ name, hidden, flow }: Extract<Message, { is: 'sheet' }>): Sheet => ({
+  name,
+  hidden,
+  rows: [],
+  merges: [],
+  ...(flow ? { flow } : {}),
+})
+
 /** Puts the child's messages together; undefined when it died before the end. */
-function gather(child: ChildProcess, request: Request): Promise<Gathered | undefined> {
+function gather(child: ChildProcess, request: Request, onRows?: (rows: number) => void): Promise<Gathered | undefined> {
   const workbook: Gathered = { sheets: [], pictures: [] }
+  let count = 0
   let sheet: Sheet = { name: '', hidden: false, rows: [], merges: [] }
   return new Promise((resolve, reject) => {
     child.on('message', (message: Message) => {
       switch (message.is) {
         case 'sheet':
-          sheet = { name: message.name, hidden: message.hidden, rows: [], merges: [] }
+          sheet = openSheet(message)
           workbook.sheets.push(sheet)
           break
         case 'rows':
           for (const row of message.rows) sheet.rows.push(row)
+          count += message.rows.length
+          onRows?.(count)
           break
         case 'merges':
           for (const merge of message.merges) sheet.merges.push(merge)

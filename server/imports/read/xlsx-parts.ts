@@ -2,6 +2,7 @@
 import { damaged, limits, tooLarge } from './limits.ts'
 import { formatCode } from './number-format.ts'
 import type { Package } from './package.ts'
+import { PLAIN_RUN, type Run, type RunStyle, runsText } from './rich-runs.ts'
 import { type Attributes, parseXml, prefixed } from './xml.ts'
 
 export type SheetPart = { name: string; hidden: boolean; relation: string }
@@ -51,41 +52,59 @@ export const unescaped = (text: string): string =>
     : text
 
 /**
- * Gathers the text of a shared or inline string from its runs. Phonetic runs
- * are readings, not text. A raised or lowered run keeps its place by a tag of
- * the text's own language, because 10² flattened would be 102.
+ * Gathers the text of a shared or inline string from its runs, their dress in
+ * the text's own language. Phonetic runs are readings, not text.
  */
 export function richText() {
+  let runs: Run[] = []
+  let style: RunStyle = { ...PLAIN_RUN }
   let text = ''
-  let run = ''
-  let shift = ''
   let reading = 0
   let inText = false
+  let dressed = false
+  const endRun = () => {
+    if (text !== '') runs.push({ ...style, text })
+    text = ''
+    style = { ...PLAIN_RUN }
+  }
   return {
     open(tag: string, attributes: Attributes): void {
-      if (tag === 'rPh') reading += 1
-      else if (tag === 't') inText = reading === 0
-      else if (tag === 'vertAlign') shift = attributes.val ?? ''
+      switch (tag) {
+        case 'rPh':
+          reading += 1
+          break
+        case 't':
+          inText = reading === 0
+          break
+        case 'rPr':
+          dressed = true
+          break
+        case 'vertAlign':
+          style.script = attributes.val === 'superscript' ? 'sup' : attributes.val === 'subscript' ? 'sub' : ''
+          break
+        case 'b':
+          style.bold = attributes.val === undefined || isOn(attributes.val)
+          break
+        case 'u':
+          style.underline = attributes.val !== 'none'
+          break
+        default:
+      }
     },
     text(part: string): void {
-      if (inText) run += part
+      if (inText) text += part
     },
     close(tag: string): void {
       if (tag === 'rPh') reading -= 1
       else if (tag === 't') inText = false
-      else if (tag === 'r') this.endRun()
-    },
-    endRun(): void {
-      const tag = shift === 'superscript' ? 'sup' : shift === 'subscript' ? 'sub' : ''
-      text += tag !== '' && run.trim() !== '' ? `<${tag}>${run}</${tag}>` : run
-      run = ''
-      shift = ''
+      else if (tag === 'r') endRun()
     },
     /** The text so far; the next string starts empty. */
     take(): string {
-      this.endRun()
-      const taken = unescaped(text)
-      text = ''
+      endRun()
+      const taken = unescaped(dressed ? runsText(runs) : runs.map((run) => run.text).join(''))
+      runs = []
+      dressed = false
       if (taken.length > limits.cellLength)
         throw tooLarge('a cell holds more than 100,000 characters', '单元格超过 10 万字符')
       return taken

@@ -1,5 +1,6 @@
 /** One sheet of an .xlsx, row by row. */
 import type { Merge, Row } from '../../../core/row/sheet.ts'
+import { type CellPicture, dispimgName } from './cell-pictures.ts'
 import { damaged, limits, tooLarge, wrong } from './limits.ts'
 import { type Formatter, generalText } from './number-format.ts'
 import type { Package } from './package.ts'
@@ -18,13 +19,11 @@ export type SheetContext = {
 
 const CELL = /^([A-Z]{1,3})([1-9]\d{0,6})$/u
 
-/** Sends the rows and merges of a sheet; returns the relation of its drawing, if it has one. */
-export async function readSheet(
-  parts: Package,
-  name: string,
-  context: SheetContext,
-  sink: Sink,
-): Promise<string | null> {
+/** `drawing` is the relation of the sheet's drawing, if it has one; `pictures` are cells that show one. */
+export type SheetEnd = { drawing: string | null; pictures: CellPicture[] }
+
+/** Sends the rows and merges of a sheet. */
+export async function readSheet(parts: Package, name: string, context: SheetContext, sink: Sink): Promise<SheetEnd> {
   const sender = rowSender(sink)
   const ready: Row[] = []
   const merges: Merge[] = []
@@ -36,9 +35,18 @@ export async function readSheet(
   let value = ''
   let inValue = false
   let inline = false
+  let inFormula = false
+  let formula = ''
+  const pictures: CellPicture[] = []
 
   const endCell = () => {
     const kind = cell.t ?? 'n'
+    const shown = dispimgName(formula) ?? (kind === 'str' ? dispimgName(value) : undefined)
+    if (shown !== undefined || (cell.vm !== undefined && kind === 'e')) {
+      if (pictures.length < limits.pictures)
+        pictures.push({ row: row.number, column, name: shown ?? null, value: Number(cell.vm) })
+      return
+    }
     const text = inline ? rich.take() : cellText(kind, value, Number(cell.s ?? 0), name, context)
     if (text === '') return
     if (column >= limits.columns)
@@ -72,7 +80,11 @@ export async function readSheet(
           cell = attributes
           column = attributes.r === undefined ? column + 1 : columnOf(attributes.r, name)
           value = ''
+          formula = ''
           inline = false
+          break
+        case 'f':
+          inFormula = true
           break
         case 'v':
           inValue = true
@@ -91,11 +103,13 @@ export async function readSheet(
     },
     text(text) {
       if (inValue) value += text
+      else if (inFormula) formula += text
       else if (inline) rich.text(text)
     },
     close(tag) {
       if (inline) rich.close(tag)
       if (tag === 'v') inValue = false
+      else if (tag === 'f') inFormula = false
       else if (tag === 'c') endCell()
       else if (tag === 'row') endRow()
     },
@@ -105,7 +119,7 @@ export async function readSheet(
   })
   await sender.flush()
   for (let at = 0; at < merges.length; at += 5000) await sink({ is: 'merges', merges: merges.slice(at, at + 5000) })
-  return drawing
+  return { drawing, pictures }
 }
 
 function cellText(kind: string, value: string, style: number, name: string, context: SheetContext): string {

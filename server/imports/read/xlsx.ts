@@ -2,6 +2,7 @@
  * Our own reader of .xlsx: a zip read part by part, XML as a stream. Memory
  * grows with the shared strings alone; rows leave as they are read.
  */
+import { cellPictures } from './cell-pictures.ts'
 import { readDrawing } from './drawings.ts'
 import { damaged, notAWorkbook, wrong } from './limits.ts'
 import { type Formatter, generalText, loadFormatter } from './number-format.ts'
@@ -29,13 +30,15 @@ export async function readXlsx(parts: Package, sink: Sink): Promise<void> {
     date1904,
     count: { rows: 0 },
   }
+  const inCells = cellPictures(parts, name, relations)
   for (const [index, sheet] of sheets.entries()) {
     const relation = relations.find(({ id }) => id === sheet.relation)
     if (!relation || !parts.has(relation.target)) throw damaged(`sheet ${index + 1} is missing`)
     await sink({ is: 'sheet', name: sheet.name, hidden: sheet.hidden })
     // Chart sheets have no cells.
     if (relation.type !== 'worksheet') continue
-    const drawing = await readSheet(parts, relation.target, context, sink)
+    const { drawing, pictures } = await readSheet(parts, relation.target, context, sink)
+    await inCells.send(index, pictures, sink)
     if (drawing === null) continue
     const target = (await relationshipsOf(parts, relation.target)).find(({ id }) => id === drawing)?.target
     if (target && parts.has(target)) await readDrawing(parts, target, index, sink)

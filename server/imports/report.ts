@@ -1,0 +1,101 @@
+/** What an import tells: row by row, and as a whole. */
+import type { ElementTable } from '../../core/element-table.ts'
+import type { ItemKind } from '../../core/item.ts'
+import type { Issue } from '../../core/row/issue.ts'
+import type { Mapping } from '../../core/row/mapping.ts'
+import type { UnknownPoint } from '../../core/row/point-suggestions.ts'
+import type { SheetNote } from '../../core/row/read.ts'
+import type { Why } from '../../core/similar.ts'
+import type { RowOutcome } from '../db/schema.ts'
+import type { Classified } from './classify.ts'
+
+export type ImportedRow = Pick<Classified, 'sheet' | 'row' | 'outcome' | 'code' | 'item' | 'twin' | 'issues'>
+
+/** A row that is much like an item of the bank, or like another row of the file. `similarity` is from the threshold to 1. */
+export type NearPair = {
+  sheet: string
+  row: number
+  item: string | null
+  other: { number: number; item: string } | { sheet: string; row: number; item: string | null }
+  similarity: number
+  why: Why
+}
+
+export type ImportReport = {
+  /** The import's id; null when nothing was written. */
+  import: string | null
+  kind: ItemKind | 'element-table'
+  file: string
+  dryRun: boolean
+  counts: Record<RowOutcome, number>
+  rows: ImportedRow[]
+  /** How many rows ended in an outcome; `rows` may be fewer. */
+  rowsTotal: number
+  issues: Issue[]
+  notes: SheetNote[]
+  mapping: Mapping | null
+  /** False while columns are only guessed: look at the mapping. */
+  certain: boolean
+  /** Items of this import that have no assessment point yet. */
+  unassigned: number
+  /** Points that the element table does not know, with the nearest ones. */
+  points: UnknownPoint[]
+  /** Near-duplicates; null when they were not looked for. */
+  near: NearPair[] | null
+  /** For element tables: what was put in force. */
+  tables: {
+    kind: ElementTable['kind']
+    edition: string
+    scopes: number
+    points: number
+    outcome: 'set' | 'unchanged' | 'dry-run'
+  }[]
+}
+
+/** A report before anything is known. */
+export const emptyReport = (kind: ImportReport['kind'], file: string, dryRun: boolean): ImportReport => ({
+  import: null,
+  kind,
+  file,
+  dryRun,
+  counts: { added: 0, updated: 0, unchanged: 0, duplicate: 0, refused: 0 },
+  rows: [],
+  rowsTotal: 0,
+  issues: [],
+  notes: [],
+  mapping: null,
+  certain: true,
+  unassigned: 0,
+  points: [],
+  near: null,
+  tables: [],
+})
+
+export type ImportStep = 'read' | 'understand' | 'compare' | 'write'
+
+/** What the importing thread is told. */
+export type ImportRequest = {
+  bank: string
+  path: string
+  /** What the person calls the file; the path may be a temporary one. */
+  name: string
+  kind?: ItemKind | 'element-table' | undefined
+  dryRun: boolean
+  acceptMapping: boolean
+  mapping?: Mapping | undefined
+  /** Keep the mapping for the bank under this name once the import is published. */
+  keepMappingAs?: string | undefined
+  near: boolean
+  /** At most so many rows in the report, refused ones first; all when not given. */
+  mostRows?: number | undefined
+  /** Where the annotated copy of the person's workbook goes. */
+  annotatedTo?: string | undefined
+}
+
+/** A report with at most `most` rows: those that need a person come first. */
+export function shortened(report: ImportReport, most: number): ImportReport {
+  if (report.rows.length <= most) return report
+  const refused = report.rows.filter(({ outcome }) => outcome === 'refused')
+  const others = report.rows.filter(({ outcome }) => outcome !== 'refused')
+  return { ...report, rows: [...refused, ...others].slice(0, most) }
+}
