@@ -5,23 +5,35 @@
  * items come in does not matter.
  */
 import seedrandom from 'seedrandom'
-import type { TheoryItem } from './item.ts'
+import type { CasePart, TheoryItem } from './item.ts'
 import { closed, type Static, Type } from './schema.ts'
 
 export const FormName = Type.Union([Type.Literal('A'), Type.Literal('B')])
 export type FormName = Static<typeof FormName>
 
-/** Items in their order, each with its option ids in their order: `options[0]` is letter A. */
+const OptionOrder = Type.Array(Type.String({ pattern: '^[a-z]$' }))
+
+/**
+ * Items in their order, each with its option ids in their order: `options[0]` is
+ * letter A. A case has an order of options for each of its `parts`, which
+ * themselves stay in theirs.
+ */
 export const FormOrder = closed({
   form: FormName,
   sections: Type.Array(
-    Type.Array(closed({ id: Type.String({ minLength: 1 }), options: Type.Array(Type.String({ pattern: '^[a-z]$' })) })),
+    Type.Array(
+      closed({
+        id: Type.String({ minLength: 1 }),
+        options: OptionOrder,
+        parts: Type.Optional(Type.Array(OptionOrder)),
+      }),
+    ),
   ),
 })
 export type FormOrder = Static<typeof FormOrder>
 
 /** What the order depends on; `id` is unique within the paper. */
-export type FormItem = { id: string; content: Pick<TheoryItem, 'type' | 'options' | 'key' | 'fixedOrder'> }
+export type FormItem = { id: string; content: Pick<TheoryItem, 'type' | 'options' | 'key' | 'fixedOrder' | 'parts'> }
 
 /** So many equal answers may follow each other, if the answers of the section allow it at all. */
 export const LONGEST_RUN = 3
@@ -56,7 +68,14 @@ export function makeForm(
       const sorted = shuffle([...items].sort(byId), random)
       const options = new Map(orderOptions(sorted, random).map((order, at) => [sorted[at]!.id, order]))
       const answer = (item: FormItem) => answerOf(item, options.get(item.id)!)
-      return spreadRuns(sorted, answer, random).map(({ id }) => ({ id, options: options.get(id)! }))
+      const ordered = spreadRuns(sorted, answer, random)
+      // A stream of their own: parts do not shift the draws of the items around them.
+      const partRandom = seedrandom(`juanku/form/v1/${form}/${index}/parts/${seed}`)
+      return ordered.map(({ id, content: { parts } }) => ({
+        id,
+        options: options.get(id)!,
+        ...(parts === undefined ? {} : { parts: parts.map((part) => partOptions(part, partRandom)) }),
+      }))
     }),
   }
 }
@@ -79,6 +98,12 @@ function shuffle<T>(list: readonly T[], random: Random): T[] {
 function answerOf({ content }: FormItem, order: readonly string[]): string {
   if ('truth' in content.key) return content.key.truth ? '√' : '×'
   return 'options' in content.key ? lettersOf(content.key.options, order) : ''
+}
+
+/** Option ids of a case's part, in the order printed. */
+function partOptions({ options, fixedOrder }: CasePart, random: Random): string[] {
+  const ids = options.map(({ id }) => id)
+  return fixedOrder ? ids : shuffle([...ids].sort(), random)
 }
 
 /** Option ids of each item: single keys go to the letter that is rarest so far, everything else is shuffled. */

@@ -1,4 +1,5 @@
 /** What the documents of every kind of paper begin with, and how a document is named. */
+import { DrawnValues } from '../calculation/calculation.ts'
 import { digestOf } from '../canonical.ts'
 import { closed, nullable, Sha256, type Static, Type } from '../schema.ts'
 
@@ -57,14 +58,20 @@ export function chineseNumber(n: number): string {
 
 /**
  * Which item stands where. It is kept apart from the paper, because which item
- * went into which paper is itself a secret. `digest` names the item's revision.
+ * went into which paper is itself a secret. `digest` names the item's revision,
+ * `values` are the numbers that this paper drew for it.
  */
 export const PositionMap = closed({
   kind: Type.Literal('positions'),
   id: Type.String({ minLength: 1 }),
   form: Type.String(),
   positions: Type.Array(
-    closed({ number: Type.Integer({ minimum: 1 }), item: Type.String({ minLength: 1 }), digest: Sha256 }),
+    closed({
+      number: Type.Integer({ minimum: 1 }),
+      item: Type.String({ minLength: 1 }),
+      digest: Sha256,
+      values: Type.Optional(DrawnValues),
+    }),
   ),
 })
 export type PositionMap = Static<typeof PositionMap>

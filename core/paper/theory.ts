@@ -1,15 +1,24 @@
 /** The theory paper and its key: two values that never hold each other's content. */
+import type { DrawnValues } from '../calculation/calculation.ts'
 import { FormName, type FormOrder, letterOf, lettersOf } from '../form.ts'
-import { type TheoryItem, TheoryType } from '../item.ts'
+import { type CasePart, type TheoryItem, TheoryType } from '../item.ts'
 import { marksText } from '../marks.ts'
 import { closed, HalfMarks, nullable, type Static, Text, Type } from '../schema.ts'
 import { chineseNumber, type HeadInput, headOf, PaperHead, type PositionMap } from './head.ts'
+import { shareMarks } from './share-marks.ts'
 
-const PaperItem = closed({
+const asked = {
   number: Type.Integer({ minimum: 1 }),
   stem: Text,
   options: Type.Array(closed({ letter: Type.String({ pattern: '^[A-J]$' }), text: Text })),
-})
+}
+
+/** A sub-item of a case, numbered within it. */
+const PaperPart = closed({ ...asked, type: TheoryType, marks: HalfMarks })
+export type PaperPart = Static<typeof PaperPart>
+
+/** Only a case has `parts`. */
+const PaperItem = closed({ ...asked, parts: Type.Optional(Type.Array(PaperPart)) })
 export type PaperItem = Static<typeof PaperItem>
 
 const sectionFields = {
@@ -41,12 +50,19 @@ export const TheoryPaper = closed({
 export type TheoryPaper = Static<typeof TheoryPaper>
 
 /** `answer` is what a candidate writes (letters, √, ×), empty for a written answer; `text` is what that says. */
-const KeyItem = closed({
+const answered = {
   number: Type.Integer({ minimum: 1 }),
   answer: Type.String({ pattern: '^([A-J]+|√|×|)$' }),
   text: Type.Array(Text),
+}
+const KeyPart = closed({ ...answered, marks: HalfMarks })
+const KeyItem = closed({
+  ...answered,
   rationale: nullable(Text),
+  /** The marking rules of the parts of a case, in their order. */
+  parts: Type.Optional(Type.Array(KeyPart)),
 })
+export type KeyItem = Static<typeof KeyItem>
 
 export const TheoryKey = closed({
   kind: Type.Literal('theory-key'),
@@ -55,8 +71,8 @@ export const TheoryKey = closed({
 })
 export type TheoryKey = Static<typeof TheoryKey>
 
-/** An item as picked; `digest` names its revision. */
-export type PickedItem = { id: string; digest: string; content: TheoryItem }
+/** An item as picked; `digest` names its revision, `values` are those drawn for it. */
+export type PickedItem = { id: string; digest: string; content: TheoryItem; values?: DrawnValues }
 /** `marks` are the half marks of each item. */
 export type PickedSection = { type: TheoryType; title?: string; marks: number; items: readonly PickedItem[] }
 
@@ -131,7 +147,10 @@ export function theoryPaper(input: TheoryInput): { paper: TheoryPaper; key: Theo
       ...shared,
       minutes,
       notes: [...(input.notes ?? candidateNotes(minutes))],
-      sections: laid.map(({ fields, numbered }) => ({ ...fields, items: numbered.map(paperItem) })),
+      sections: laid.map(({ fields, numbered }) => ({
+        ...fields,
+        items: numbered.map((item) => paperItem(item, fields.marksEach)),
+      })),
     },
     key: {
       kind: 'theory-key',
@@ -139,7 +158,7 @@ export function theoryPaper(input: TheoryInput): { paper: TheoryPaper; key: Theo
       ...shared,
       sections: laid.map(({ fields, numbered }) => ({
         ...fields,
-        items: numbered.map((item) => keyItem(item, input.rationales ?? false)),
+        items: numbered.map((item) => keyItem(item, fields.marksEach, input.rationales ?? false)),
       })),
     },
     positions: {
@@ -147,51 +166,86 @@ export function theoryPaper(input: TheoryInput): { paper: TheoryPaper; key: Theo
       id: input.paperId,
       form: order.form,
       positions: laid.flatMap(({ numbered }) =>
-        numbered.map(({ number, id, digest }) => ({ number, item: id, digest })),
+        numbered.map(({ number, id, digest, values }) => ({ number, item: id, digest, ...(values && { values }) })),
       ),
     },
   }
 }
 
-type Ordered = PickedItem & { optionOrder: readonly string[] }
-type Numbered = Ordered & { number: number }
+type Order = FormOrder['sections'][number][number]
+type Numbered = PickedItem & { number: number; order: Order }
 
-function orderedItems(section: PickedSection, order: FormOrder['sections'][number]): Ordered[] {
+function orderedItems(section: PickedSection, order: readonly Order[]): Omit<Numbered, 'number'>[] {
   const items = new Map(section.items.map((item) => [item.id, item]))
   if (order.length !== section.items.length || items.size !== order.length)
     throw new Error('The order of the form and the picked items differ.')
-  return order.map(({ id, options }) => {
-    const item = items.get(id)
+  return order.map((found) => {
+    const item = items.get(found.id)
     if (!item) throw new Error('The order of the form names an item that was not picked.')
-    return { ...item, optionOrder: options }
+    if ((found.parts?.length ?? 0) !== (item.content.parts?.length ?? 0))
+      throw new Error('The order of the form and the parts of a case differ.')
+    return { ...item, order: found }
   })
 }
 
-const optionText = (content: TheoryItem, id: string): string => {
-  const option = content.options.find((found) => found.id === id)
+type Asked = Pick<CasePart, 'stem' | 'options' | 'key'>
+
+const optionText = ({ options }: Asked, id: string): string => {
+  const option = options.find((found) => found.id === id)
   if (!option) throw new Error('The order of the form names an option that its item does not have.')
   return option.text
 }
 
-const paperItem = ({ number, content, optionOrder }: Numbered): PaperItem => ({
-  number,
+const question = (content: Asked, order: readonly string[]) => ({
   stem: content.stem,
-  options: optionOrder.map((id, place) => ({ letter: letterOf(place), text: optionText(content, id) })),
+  options: order.map((id, place) => ({ letter: letterOf(place), text: optionText(content, id) })),
 })
 
-function keyItem(
-  { number, content, optionOrder }: Numbered,
-  rationales: boolean,
-): TheoryKey['sections'][number]['items'][number] {
+/** What a candidate writes, and what that says. */
+function answerTo(content: Asked, order: readonly string[]): { answer: string; text: string[] } {
   const { key } = content
-  const rationale = rationales && content.rationale !== '' ? content.rationale : null
-  if ('truth' in key) return { number, answer: key.truth ? '√' : '×', text: [], rationale }
-  if ('text' in key) return { number, answer: '', text: [key.text], rationale }
-  const right = optionOrder.filter((id) => key.options.includes(id))
-  return {
+  if ('truth' in key) return { answer: key.truth ? '√' : '×', text: [] }
+  if ('text' in key) return { answer: '', text: key.text === '' ? [] : [key.text] }
+  const right = order.filter((id) => key.options.includes(id))
+  return { answer: lettersOf(key.options, order), text: right.map((id) => optionText(content, id)) }
+}
+
+/** A case's parts with their number, their marks and their order of options. */
+function partsOf({ content: { parts }, order }: Numbered, marks: number) {
+  const shares = shareMarks(
+    (parts ?? []).map((part) => part.marks),
+    marks,
+  )
+  return (parts ?? []).map((part, at) => ({
+    part,
+    number: at + 1,
+    marks: shares[at]!,
+    options: order.parts?.[at] ?? [],
+  }))
+}
+
+function paperItem(item: Numbered, marks: number): PaperItem {
+  const { number, content, order } = item
+  const asked = { number, ...question(content, order.options) }
+  if (content.parts === undefined) return asked
+  const parts = partsOf(item, marks).map(({ part, number, marks, options }) => ({
     number,
-    answer: lettersOf(key.options, optionOrder),
-    text: right.map((id) => optionText(content, id)),
-    rationale,
-  }
+    type: part.type,
+    marks,
+    ...question(part, options),
+  }))
+  return { ...asked, parts }
+}
+
+function keyItem(item: Numbered, marks: number, rationales: boolean): KeyItem {
+  const { number, content, order } = item
+  const rationale = rationales && content.rationale !== '' ? content.rationale : null
+  const answered = { number, ...answerTo(content, order.options), rationale }
+  if (content.parts === undefined) return answered
+  const parts = partsOf(item, marks).map(({ part, number, marks, options }) => ({
+    number,
+    marks,
+    ...answerTo(part, options),
+  }))
+  return { ...answered, parts }
 }

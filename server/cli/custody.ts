@@ -146,23 +146,6 @@ type SealCommand = {
 
 function sealCommands(root: Command): void {
   root
-    .command('render')
-    .description(say('把未密封的套卷打印为PDF（记入日志）', 'print an unsealed set to PDF files, logged'))
-    .requiredOption('--bank <id>', say('题库', 'bank'))
-    .requiredOption('--set <id>', say('套卷', 'set'))
-    .requiredOption('--out <dir>', say('输出目录', 'folder'))
-    .action((options: { bank: string; set: string; out: string }, command: Command) =>
-      withDeps(command, async (deps, by) => {
-        const { renderSet } = await import('../sets/render.ts')
-        const line = progressLine(say('打印', 'printing'))
-        const { papers } = await renderSet(deps, options.bank, options.set, by, line.show).finally(line.end)
-        const pdf = ({ name }: { name: string }) => name.endsWith('.pdf')
-        for (const { paper, paperFiles, keyFiles } of papers)
-          for (const file of writeFiles(options.out, paper.id, [...paperFiles, ...keyFiles].filter(pdf))) print(file)
-      }),
-    )
-
-  root
     .command('seal')
     .description(say('密封已审批的套卷', 'seal an approved set'))
     .requiredOption('--bank <id>', say('题库', 'bank'))

@@ -1,47 +1,13 @@
 /** Defense documents: topic cards to cut and draw, score sheets for the committee, the list of draws. */
 import { marksText } from '../../core/marks.ts'
 import type { DrawList, ScoreSheets, TopicCards } from '../../core/paper/defense.ts'
-import { documentDigest, type PaperHead } from '../../core/paper/head.ts'
 import { parseText } from '../../core/text.ts'
-import {
-  bankTitle,
-  grid,
-  heading,
-  type PrintOptions,
-  pageFooter,
-  pageHeader,
-  portrait,
-  signatures,
-  td,
-  titleBlock,
-} from './page-style.ts'
+import { printDocument } from './document.ts'
+import { bankTitle, grid, heading, type PrintOptions, signatures, td, titleBlock } from './page-style.ts'
 import type { Content } from './pdfmake-internals.ts'
-import { type Place, type PlacedText, placed, prepareTexts, textCell, textList, textNodes } from './rich-text.ts'
-import { typeset } from './typeset.ts'
+import { type Place, placed, textCell, textList, textNodes } from './rich-text.ts'
 
 const topicPlace = (number: number): Place => ({ en: `Topic ${number}`, zh: `第${number}号题` })
-
-async function print(
-  document: { kind: string; head: PaperHead },
-  texts: readonly PlacedText[],
-  content: Content,
-  { createdAt, pictures = {} }: PrintOptions,
-): Promise<Uint8Array> {
-  const formulas = await prepareTexts(texts, pictures)
-  const digest = documentDigest(document)
-  const title = `${bankTitle(document.head)}${document.head.title}`
-  return typeset({
-    title: `${title} ${document.head.number}`,
-    subject: digest,
-    createdAt,
-    sheet: portrait,
-    header: pageHeader(document.head, title, portrait),
-    footer: pageFooter(document.head.id, digest, portrait),
-    formulas,
-    pictures,
-    content,
-  })
-}
 
 /** Cards in boxes to cut along. They show nothing that is scored. */
 export function topicCardsPdf(document: TopicCards, options: PrintOptions): Promise<Uint8Array> {
@@ -72,7 +38,7 @@ export function topicCardsPdf(document: TopicCards, options: PrintOptions): Prom
     layout: 'grid',
   })
   const texts = document.topics.flatMap(({ number, title }) => placed(topicPlace(number), [title]))
-  return print(document, texts, [...titleBlock(document.head), ...document.topics.map(card)], options)
+  return printDocument(document, texts, [...titleBlock(document.head), ...document.topics.map(card)], options)
 }
 
 const list = (name: string, lines: readonly string[]): Content[] =>
@@ -110,7 +76,7 @@ export function scoreSheetsPdf(document: ScoreSheets, options: PrintOptions): Pr
   const texts = document.topics.flatMap(({ number, title, expected, scoring, followUps }) =>
     placed(topicPlace(number), [title, ...expected, ...scoring.map(({ text }) => text), ...followUps]),
   )
-  return print(document, texts, [...titleBlock(document.head), ...document.topics.flatMap(sheet)], options)
+  return printDocument(document, texts, [...titleBlock(document.head), ...document.topics.flatMap(sheet)], options)
 }
 
 /** The list of draws, with room for names and signatures; blank rows when topics are drawn by hand on the day. */
@@ -123,7 +89,7 @@ export function drawListPdf(document: DrawList, options: PrintOptions): Promise<
     td(''),
     td(''),
   ])
-  return print(
+  return printDocument(
     document,
     [],
     [

@@ -11,6 +11,12 @@ import type { PdfDocument, PdfFont } from './pdfmake-internals.ts'
 /** What stands for a formula in text: "object replacement", before and after which a line may break. */
 export const OBJECT = '\ufffc'
 export const GAP_FAMILY = 'gap'
+/** "Word joiner": what stands for a box at which a line must not break. */
+export const JOINER = '\u2060'
+/** Keeps its neighbours on one line, and takes no room. */
+export const JOIN_FAMILY = 'join'
+/** Keeps its neighbours on one line and draws them together by half a character. */
+export const SQUEEZE_FAMILY = 'squeeze'
 const FORMULA_FAMILY = 'formula:'
 
 /** The family name that makes pdfmake ask for this formula. */
@@ -82,6 +88,17 @@ export class FormulaBox extends Box {
 export class GapBox extends Box {
   constructor() {
     super(250, 0, 0)
+  }
+
+  lineHeight(): number {
+    return 0
+  }
+}
+
+/** A box between two characters that belong on one line; `SQUEEZE_FAMILY` has a negative width. */
+export class JoinBox extends Box {
+  constructor(family: typeof JOIN_FAMILY | typeof SQUEEZE_FAMILY) {
+    super(family === SQUEEZE_FAMILY ? -500 : 0, 0, 0)
   }
 
   lineHeight(): number {

@@ -2,7 +2,8 @@
 import type { PaperHead } from '../../core/paper/head.ts'
 import { levelName } from '../../core/paper/head.ts'
 import type { Content, PageContent } from './pdfmake-internals.ts'
-import { A4, type Pictures, type Sheet } from './typeset.ts'
+import type { Pictures } from './print-document.ts'
+import { A4, type Sheet } from './typeset.ts'
 
 /** What every printer is given beside its document. */
 export type PrintOptions = {
@@ -10,6 +11,8 @@ export type PrintOptions = {
   createdAt: number
   /** Bytes of PNG or JPEG pictures by SHA-256. */
   pictures?: Pictures
+  /** The sheet of a theory paper: A4, or A3 landscape in two columns. Everything else is A4. */
+  format?: 'a4' | 'a3'
 }
 
 /** Portrait A4, margins in points. */
@@ -88,6 +91,8 @@ export const grid = (
 
 /** Blank lines for signatures: "评分人：________　　年　月　日" */
 export const signatures = (...names: readonly string[]): Content => ({
-  columns: names.map((name) => ({ text: `${name}：______________　　年　　月　　日` })),
+  columns: names.map((name) => ({
+    text: names.length > 2 ? `${name}：________　年　月　日` : `${name}：______________　　年　　月　　日`,
+  })),
   margin: [0, 10, 0, 0],
 })

@@ -6,7 +6,7 @@
  */
 import { createRequire } from 'node:module'
 import type { Readable } from 'node:stream'
-import type { Content, CustomTableLayout, Margins } from 'pdfmake/interfaces.js'
+import type { Column, Content, CustomTableLayout, Margins, TableCell } from 'pdfmake/interfaces.js'
 
 /** A font as text is measured and shown with: pdfkit's embedded fonts, and our formulas and gaps. Metrics in 1/1000 em. */
 export type PdfFont = {
@@ -44,7 +44,7 @@ export type PdfDocument = Readable & {
   _fontFamilies: Record<string, PdfFont>
   _imageRegistry: Record<string, unknown>
   font(source: Uint8Array): { _font: EmbeddedFont }
-  provideFont(family: string, bold: boolean, italics: boolean): PdfFont
+  provideFont(family: string, bold: boolean, italics?: boolean): PdfFont
   provideImage(name: string): unknown
   openImage(bytes: Uint8Array): { embed(document: PdfDocument): void }
   text(text: string, x: number, y: number, options: object): PdfDocument
@@ -77,13 +77,25 @@ export type InlineBox = {
   link?: unknown
   sup?: boolean
   sub?: boolean
+  /** By how much a line's start or end may cut into it, in points. */
+  leadingCut?: number
+  trailingCut?: number
+  noNewLine?: boolean
 }
+/** A node of text while it is laid out; lines are taken from `_inlines` one by one. */
+export type TextNode = { _inlines?: InlineBox[] }
 export type Line = {
   inlines: InlineBox[]
   getHeight(): number
   getAscenderHeight(): number
 }
-export type Page = { items: { type: string; item: unknown }[] }
+type Vector = { x?: number; y?: number; h?: number; x1?: number; x2?: number; y1?: number; y2?: number }
+/** Something placed on a page, in points from its top left. */
+export type PageItem =
+  | { type: 'line'; item: Line & { x: number; y: number } }
+  | { type: 'image'; item: { x: number; y: number; _height: number } }
+  | { type: 'vector'; item: Vector & { type: 'rect' | 'line' | 'polyline'; points?: { x: number; y: number }[] } }
+export type Page = { items: PageItem[]; pageSize: { width: number; height: number } }
 
 type Internals = {
   PDFDocument: new (
@@ -101,7 +113,10 @@ type Internals = {
     svgMeasure: unknown,
   ) => {
     registerTableLayouts(layouts: Record<string, CustomTableLayout>): void
-    buildNextLine(node: unknown): Line | null
+    buildNextLine(node: TextNode): Line | null
+    processNode(node: unknown): void
+    /** What is being written to. */
+    writer: { context(): { y: number; pages: Page[] } }
     layoutDocument(
       content: Content,
       document: PdfDocument,
@@ -126,7 +141,7 @@ type Internals = {
 
 /** What stands in the top or bottom margin of a page; pages count from 1. */
 export type PageContent = (page: number, pages: number) => Content
-export type { Content, CustomTableLayout, Margins }
+export type { Column, Content, CustomTableLayout, Margins, TableCell }
 
 // These are CommonJS modules with a `default`; the loaders we run under disagree on how to import such.
 const require = createRequire(import.meta.url)

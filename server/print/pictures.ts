@@ -35,3 +35,27 @@ function onWhite(picture: PNG): PNG {
   }
   return picture
 }
+
+/** Width and height of a PNG or JPEG in pixels; undefined for anything else. */
+export function pictureSize(bytes: Uint8Array): { width: number; height: number } | undefined {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (data.length >= 24 && data.subarray(0, 8).equals(SIGNATURE))
+    return { width: data.readUInt32BE(16), height: data.readUInt32BE(20) }
+  if (data.length < 4 || data.readUInt16BE(0) !== 0xffd8) return undefined
+  // JPEG: segments of a marker and a length, until a frame header (C0–CF but for C4, C8, CC) says the size.
+  for (let at = 2; at + 9 <= data.length && data[at] === 0xff; ) {
+    const marker = data[at + 1]!
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
+      return { height: data.readUInt16BE(at + 5), width: data.readUInt16BE(at + 7) }
+    at += 2 + data.readUInt16BE(at + 2)
+  }
+  return undefined
+}
+
+/** Points of a picture set within `fit`: its pixels at 96 to the inch, smaller where it must be, never larger. */
+export function pictureBox(bytes: Uint8Array | undefined, fit: readonly [number, number]): [number, number] {
+  const size = bytes && pictureSize(bytes)
+  if (!size || size.width === 0 || size.height === 0) return [fit[0], fit[1]]
+  const scale = Math.min(0.75, fit[0] / size.width, fit[1] / size.height)
+  return [size.width * scale, size.height * scale]
+}

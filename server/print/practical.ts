@@ -1,28 +1,17 @@
 /** The practical paper: preparation notice, task sheets, marking records; after the official form. */
 import { AppError } from '../../core/errors.ts'
 import { marksText } from '../../core/marks.ts'
-import { documentDigest, type PaperHead } from '../../core/paper/head.ts'
 import type { MarkingRecords, PreparationNotice, TaskSheets } from '../../core/paper/practical.ts'
 import { parseText } from '../../core/text.ts'
-import {
-  bankTitle,
-  grid,
-  heading,
-  type PrintOptions,
-  pageFooter,
-  pageHeader,
-  portrait,
-  signatures,
-  td,
-  titleBlock,
-} from './page-style.ts'
+import { printDocument } from './document.ts'
+import { grid, heading, type PrintOptions, signatures, td, titleBlock } from './page-style.ts'
 import type { Content } from './pdfmake-internals.ts'
-import { type Place, type PlacedText, placed, prepareTexts, textCell, textList, textNodes } from './rich-text.ts'
-import { typeset } from './typeset.ts'
+import { type Place, placed, textCell, textList, textNodes } from './rich-text.ts'
 
 type PreparationRow = PreparationNotice['tasks'][number]['site'][number]
 
-const GROUPS: [PreparationRow['group'], string][] = [
+/** Groups of a preparation notice in their order, as headed. */
+export const GROUPS: [PreparationRow['group'], string][] = [
   ['material', '材料'],
   ['equipment', '设备'],
   ['tool', '工、量、卡具'],
@@ -30,30 +19,6 @@ const GROUPS: [PreparationRow['group'], string][] = [
 ]
 
 const task = (number: number): Place => ({ en: `Task ${number}`, zh: `试题${number}` })
-
-type Printed = { kind: string; head: PaperHead }
-
-async function print(
-  document: Printed,
-  texts: Iterable<PlacedText>,
-  content: Content,
-  { createdAt, pictures = {} }: PrintOptions,
-): Promise<Uint8Array> {
-  const formulas = await prepareTexts(texts, pictures)
-  const digest = documentDigest(document)
-  const title = `${bankTitle(document.head)}${document.head.title}`
-  return typeset({
-    title: `${title} ${document.head.number}`,
-    subject: digest,
-    createdAt,
-    sheet: portrait,
-    header: pageHeader(document.head, title, portrait),
-    footer: pageFooter(document.head.id, digest, portrait),
-    formulas,
-    pictures,
-    content,
-  })
-}
 
 /** A notice's tables for one task and one reader, a table a group; empty groups are left out. */
 function preparationTables(rows: readonly PreparationRow[]): Content[] {
@@ -79,7 +44,7 @@ function preparationTables(rows: readonly PreparationRow[]): Content[] {
 
 /** The preparation notice: what the site prepares, then, on a page of its own, what candidates bring. */
 export const preparationNoticePdf = (notice: PreparationNotice, options: PrintOptions): Promise<Uint8Array> =>
-  print(
+  printDocument(
     notice,
     notice.tasks.flatMap(({ number, title, site, candidate }) =>
       placed(task(number), [
@@ -106,7 +71,7 @@ export const preparationNoticePdf = (notice: PreparationNotice, options: PrintOp
 
 /** The task sheets, a task a page. */
 export const taskSheetsPdf = (sheets: TaskSheets, options: PrintOptions): Promise<Uint8Array> =>
-  print(
+  printDocument(
     sheets,
     sheets.tasks.flatMap(({ number, title, requirements, criticalFailures }) =>
       placed(task(number), [title, requirements, ...criticalFailures]),
@@ -133,7 +98,8 @@ export const taskSheetsPdf = (sheets: TaskSheets, options: PrintOptions): Promis
   )
 
 /** "60（60%）": marks, and what they weigh in the whole where tasks are weighted. */
-const worth = (marks: number, weight: number | null) => `${marksText(marks)}${weight === null ? '' : `（${weight}%）`}`
+export const worth = (marks: number, weight: number | null) =>
+  `${marksText(marks)}${weight === null ? '' : `（${weight}%）`}`
 
 function summary({ tasks, total }: MarkingRecords): Content[] {
   const weighted = tasks.every(({ weight }) => weight !== null)
@@ -200,7 +166,7 @@ export function markingRecordsPdf(records: MarkingRecords, options: PrintOptions
   const sum = weights.reduce((total, weight) => total + weight, 0)
   if (weights.length > 0 && (weights.length < records.tasks.length || Math.abs(sum - 100) > 0.01))
     throw new AppError('input.invalid', 'The weights of the tasks must sum to 100. / 各试题权重之和应为100。')
-  return print(
+  return printDocument(
     records,
     records.tasks.flatMap(({ number, title, rows, criticalFailures }) =>
       placed(task(number), [

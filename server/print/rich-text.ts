@@ -12,61 +12,17 @@ import {
   picturesOf,
   type Table,
   type TextTree,
-  type Words,
 } from '../../core/text.ts'
 import { hasGlyph, textWidth } from './fonts.ts'
 import { type Formula, FormulaError, formulaOf } from './formulas.ts'
-import { formulaFamily, formulaWidth, GAP_FAMILY, OBJECT, texOf } from './inline-formulas.ts'
 import type { Content } from './pdfmake-internals.ts'
-import { DEFAULT_STYLE, type Pictures } from './typeset.ts'
-
-const SIZE = DEFAULT_STYLE.fontSize
+import { pictureBox } from './pictures.ts'
+import type { Pictures } from './print-document.ts'
+import { lineWidth, prepared, runsOf, SIZE } from './runs.ts'
 
 /** Where a text stands, in both languages: "item 12", "第12题". */
 export type Place = { en: string; zh: string }
 export type PlacedText = { place: Place; tree: TextTree }
-
-/** Characters written as small ones in Unicode that the faces lack; printed as real sub- and superscripts. */
-const SUBS = '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ'
-const SUPS = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ'
-const SMALL = new RegExp(`[${SUBS}]+|[${SUPS}]+`, 'u')
-
-const CJK = '\\u2e80-\\u2fff\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}'
-const LATIN = 'A-Za-z0-9\\u0370-\\u03ff%‰℃°Ω±√'
-/** The places of a quarter space. Punctuation carries its own space. */
-const GAP = new RegExp(`(?<=[${CJK}])(?=[${LATIN}+\\-−]*[${LATIN}])(?![%‰℃°])|(?<=[${LATIN}])(?=[${CJK}])`, 'u')
-const startsLatin = new RegExp(`^[${LATIN}]`, 'u')
-const endsCjk = new RegExp(`[${CJK}]$`, 'u')
-const startsCjk = new RegExp(`^[${CJK}]`, 'u')
-/** A number, a space, a unit: the space must not break the line. */
-const UNIT = /(\d) (?=(?:[kKMGmμunp]?(?:VA|var|Wb|Hz|Pa|bit|[VAWΩFHJNmgshBKCTLl])|r\/min|℃|°|mm²|%)(?![A-Za-z]))/g
-
-/** Chinese units and counting words: a number does not part from the one behind it. */
-const MEASURE = /^[个只台条根项次种类倍级年月日分秒时天米圈匝相极位层组套度页题卷人名件块片支把对副节段步处点元万亿]/
-const NUMBER_END = /[0-9][0-9.,]*$/
-
-/** Words as the faces can show them: no control characters, small characters split off. */
-function clean(words: Words): Words[] {
-  const text = words.text
-    .normalize('NFC')
-    .replace(/\t/g, '    ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/[\u2000-\u200a\u202f\u205f]/g, ' ')
-    .replace(UNIT, '$1\u00a0')
-  const parts: Words[] = []
-  let rest = text
-  for (let small = SMALL.exec(rest); small; small = SMALL.exec(rest)) {
-    if (small.index > 0) parts.push({ ...words, text: rest.slice(0, small.index) })
-    const script = SUBS.includes(small[0][0]!) ? 'sub' : 'sup'
-    parts.push({ ...words, script, text: small[0].normalize('NFKC') })
-    rest = rest.slice(small.index + small[0].length)
-  }
-  if (rest !== '') parts.push({ ...words, text: rest })
-  return parts
-}
-
-const prepared = (inlines: readonly Inline[]): Inline[] =>
-  inlines.flatMap((inline): Inline[] => (inline.kind === 'text' ? clean(inline) : [inline]))
 
 /**
  * Everything the texts need to be printed: their formulas, set. Refuses, with
@@ -111,72 +67,9 @@ async function formulaAt(tex: string, place: Place): Promise<Formula> {
   }
 }
 
-/** `noNewLine` is pdfmake's own mark for a word that the next one must follow on the line. */
-type Run = {
-  text: string
-  font?: string
-  bold?: true
-  decoration?: 'underline'
-  sub?: true
-  sup?: true
-  noNewLine?: true
-}
-
-/** Runs of pdfmake text for a line of inlines. `bold` makes all of it bold. */
-export function runsOf(inlines: readonly Inline[]): Run[] {
-  const runs: Run[] = []
-  let before = '' // The text just before, for the space at a seam.
-  const gap = (glued = false) => runs.push({ text: ' ', font: GAP_FAMILY, ...(glued && { noNewLine: true as const }) })
-  for (const inline of prepared(inlines)) {
-    if (inline.kind === 'break') {
-      runs.push({ text: '\n' })
-      before = ''
-    } else if (inline.kind === 'formula') {
-      if (endsCjk.test(before)) gap()
-      runs.push({ text: OBJECT, font: formulaFamily(inline.tex) })
-      before = OBJECT
-    } else {
-      const { text, bold, underline, script } = inline
-      const dress = {
-        ...(bold && { bold: true as const }),
-        ...(underline && { decoration: 'underline' as const }),
-        ...(script !== 'none' && { [script]: true as const }),
-      }
-      const seam = before === OBJECT ? startsCjk.test(text) : endsCjk.test(before) && startsLatin.test(text)
-      if (seam || (/[A-Za-z0-9]$/.test(before) && startsCjk.test(text))) gap()
-      const parts = text.split(GAP)
-      for (const [at, part] of parts.entries()) {
-        const counts = MEASURE.test(parts[at + 1] ?? '') ? NUMBER_END.exec(part) : null
-        const head = counts ? part.slice(0, counts.index) : part
-        if (head !== '') runs.push({ text: head, ...dress })
-        if (counts) runs.push({ text: counts[0], ...dress, noNewLine: true })
-        if (at + 1 < parts.length) gap(counts !== null)
-      }
-      before = text
-    }
-  }
-  return runs
-}
-
-const NOTHING: Formula = { width: 0, ascent: 0, descent: 0, operators: '' }
-
-/** Natural width of a text on one line in points; undefined when it cannot stand on one line. */
-export function lineWidth(tree: TextTree, formulas: ReadonlyMap<string, Formula>, size = SIZE): number | undefined {
-  const [block] = tree
-  if (!block) return 0
-  if (tree.length > 1 || block.kind !== 'paragraph') return undefined
-  let width = 0
-  for (const { text, font } of runsOf(block.inlines)) {
-    if (text === '\n') return undefined
-    if (font === GAP_FAMILY) width += size / 4
-    else if (font) width += (formulaWidth(formulas.get(texOf(font) ?? '') ?? NOTHING) * size) / 1000
-    else width += textWidth(text, size)
-  }
-  return width
-}
-
 /** Greatest size of a picture in points. */
 const PICTURE_FIT: [number, number] = [230, 165]
+const CELL_PADDING = 12
 
 function tableNode({ align, header, rows }: Table): Content {
   const row = (cells: readonly Inline[][], bold: boolean) =>
@@ -192,19 +85,38 @@ function tableNode({ align, header, rows }: Table): Content {
   }
 }
 
-function blockNode(block: Block, alignment: 'justify' | 'left'): Content {
-  if (block.kind === 'picture') return { image: block.sha256, fit: PICTURE_FIT, margin: [0, 3, 0, 4] }
+/** Width in points of a table whose cells are one line each; undefined when one is not. */
+export function tableWidth({ header, rows }: Table, formulas: ReadonlyMap<string, Formula>): number | undefined {
+  let width = 1
+  for (const column of header.keys()) {
+    const cells = [header, ...rows].map((row) =>
+      lineWidth([{ kind: 'paragraph', inlines: row[column] ?? [] }], formulas),
+    )
+    if (cells.includes(undefined)) return undefined
+    width += Math.max(0, ...cells.map((cell) => cell ?? 0)) + CELL_PADDING + 1
+  }
+  return width
+}
+
+/** The node of a block; a picture is set no larger than `fit` points. */
+export function blockNode(
+  block: Block,
+  alignment: 'justify' | 'left',
+  pictures: Pictures = {},
+  fit: [number, number] = PICTURE_FIT,
+): Content {
   if (block.kind === 'table') return tableNode(block)
-  return { text: runsOf(block.inlines), alignment }
+  if (block.kind === 'paragraph') return { text: runsOf(block.inlines), alignment }
+  return { image: block.sha256, fit: pictureBox(pictures[block.sha256], fit), margin: [0, 3, 0, 4] }
 }
 
 /** The nodes of a text, one below the other; narrow cells read better ragged. */
-export const textNodes = (tree: TextTree, alignment: 'justify' | 'left' = 'justify'): Content[] =>
-  tree.map((block) => blockNode(block, alignment))
-
-/** Runs of a text of the program's own. */
-export const wordsOf = (text: string): Run[] =>
-  runsOf([{ kind: 'text', text, bold: false, underline: false, script: 'none' }])
+export const textNodes = (
+  tree: TextTree,
+  alignment: 'justify' | 'left' = 'justify',
+  pictures: Pictures = {},
+  fit?: [number, number],
+): Content[] => tree.map((block) => blockNode(block, alignment, pictures, fit))
 
 /** A form's cell with item text in it. */
 export const textCell = (text: string): Content => ({ stack: textNodes(parseText(text), 'left'), fontSize: 9.5 })
@@ -222,16 +134,20 @@ export const textList = (lines: readonly string[], label: (n: number) => string 
 export const placed = (place: Place, texts: readonly string[]): PlacedText[] =>
   texts.map((text) => ({ place, tree: parseText(text) }))
 
-/** Rough height of a text in points when set `width` wide; for deciding what may be kept whole. */
-export function roughHeight(tree: TextTree, width: number, formulas: ReadonlyMap<string, Formula>): number {
+/** Rough height of a text in points when set `width` wide; for choosing a layout, never for placing. */
+export function roughHeight(
+  tree: TextTree,
+  width: number,
+  { formulas, pictures }: { formulas: ReadonlyMap<string, Formula>; pictures: Pictures },
+): number {
   const line = SIZE * 1.6
   return tree.reduce((sum, block) => {
-    if (block.kind === 'picture') return sum + PICTURE_FIT[1]
-    if (block.kind === 'table') return sum + (block.rows.length + 1) * line * 1.5
+    if (block.kind === 'picture') return sum + pictureBox(pictures[block.sha256], PICTURE_FIT)[1] + 7
+    if (block.kind === 'table') return sum + (block.rows.length + 1) * line * 1.15 + 7
     const natural =
       lineWidth([{ ...block, inlines: block.inlines.filter(({ kind }) => kind !== 'break') }], formulas) ?? 0
     const breaks = block.inlines.filter(({ kind }) => kind === 'break').length
-    const tall = block.inlines.some(({ kind }) => kind === 'formula') ? 1.5 : 1
+    const tall = block.inlines.some(({ kind }) => kind === 'formula') ? 1.3 : 1
     return sum + (Math.ceil(natural / width) + breaks) * line * tall
   }, 0)
 }

@@ -1,5 +1,6 @@
 /** The sealing line (密封线) on the outer edge of the first sheet, with the fields the candidate fills in. */
-import type { Canvas, Sheet } from './typeset.ts'
+import type { Canvas } from './print-document.ts'
+import type { Sheet } from './typeset.ts'
 
 const FIELDS: [name: string, length: number][] = [
   ['单　位', 150],
@@ -15,7 +16,7 @@ const SEAL_LINE = 58
 
 /** Draws on page 1. Text reads from the bottom up, as on papers folded and sealed on their left. */
 export const paintSealingLine =
-  ({ height }: Sheet) =>
+  ({ height }: Pick<Sheet, 'height'>) =>
   ({ document, write }: Canvas, page: number): void => {
     if (page !== 1) return
     const bottom = height - 40

@@ -1,24 +1,33 @@
 /** The key of a theory paper: a table of answers to mark by, then marking rules and rationales. */
 import { marksText } from '../../core/marks.ts'
-import { documentDigest } from '../../core/paper/head.ts'
+import { partLabel } from '../../core/paper/sheets.ts'
 import type { TheoryKey } from '../../core/paper/theory.ts'
 import { parseText } from '../../core/text.ts'
-import {
-  bankTitle,
-  heading,
-  type PrintOptions,
-  pageFooter,
-  pageHeader,
-  portrait,
-  td,
-  titleBlock,
-} from './page-style.ts'
+import { printDocument } from './document.ts'
+import { heading, type PrintOptions, td, titleBlock } from './page-style.ts'
 import type { Content } from './pdfmake-internals.ts'
-import { type PlacedText, prepareTexts, runsOf, textNodes } from './rich-text.ts'
-import { typeset } from './typeset.ts'
+import { type PlacedText, textNodes } from './rich-text.ts'
+import { runsOf } from './runs.ts'
 
 type Section = TheoryKey['sections'][number]
 type Item = Section['items'][number]
+/** What the key says of an item or of a part of a case. */
+type Entry = Pick<Item, 'answer' | 'text'> & { label: string; rationale: string | null }
+
+/** An item as entries: itself, or for a case each part, and what is said of the whole. */
+function entriesOf({ number, answer, text, rationale, parts }: Item): Entry[] {
+  if (parts === undefined) return [{ label: `${number}.`, answer, text, rationale }]
+  const whole = text.length > 0 || rationale !== null ? [{ label: `${number}.`, answer: '', text, rationale }] : []
+  return [
+    ...whole,
+    ...parts.map((part) => ({
+      label: `${partLabel(number, part.number)}${marksText(part.marks)}分`,
+      answer: part.answer,
+      text: part.text,
+      rationale: null,
+    })),
+  ]
+}
 
 /** Explanations up to so many characters stay on one page. */
 const KEEP_WHOLE = 400
@@ -26,9 +35,10 @@ const KEEP_WHOLE = 400
 const ACROSS = 10
 
 function* textsOf({ sections }: TheoryKey): Iterable<PlacedText> {
-  for (const { number, text, rationale } of sections.flatMap(({ items }) => items)) {
-    const place = { en: `Item ${number}`, zh: `第${number}题` }
-    for (const source of rationale === null ? text : [...text, rationale]) yield { place, tree: parseText(source) }
+  for (const item of sections.flatMap(({ items }) => items)) {
+    const place = { en: `Item ${item.number}`, zh: `第${item.number}题` }
+    for (const { text, rationale } of entriesOf(item))
+      for (const source of rationale === null ? text : [...text, rationale]) yield { place, tree: parseText(source) }
   }
 }
 
@@ -54,7 +64,7 @@ function answerTable(items: readonly Item[]): Content {
 }
 
 /** An item's right text and its rationale, for those who mark or check. */
-function explained({ number, answer, text, rationale }: Item): Content {
+function explained({ label, answer, text, rationale }: Entry): Content {
   const sources = text.map((source) => parseText(source))
   const inline = sources.every((tree) => tree.length === 1 && tree[0]!.kind === 'paragraph')
   const right: Content[] = inline
@@ -78,7 +88,7 @@ function explained({ number, answer, text, rationale }: Item): Content {
     unbreakable: length < KEEP_WHOLE,
     margin: [0, 0, 0, 4],
     columns: [
-      { width: 27, text: `${number}.` },
+      { width: label.length > 5 ? 66 : 27, text: label },
       { width: '*', stack: [...right, ...why] },
     ],
   }
@@ -88,27 +98,18 @@ function sectionNodes(section: Section): Content[] {
   const { ordinal, title, items, marksEach, total } = section
   const marked = items.some(({ answer }) => answer !== '')
   const name = `${ordinal}、${title}（每题${marksText(marksEach)}分，共${marksText(total)}分）`
-  const details = items.filter(({ answer, rationale }) => answer === '' || rationale !== null)
+  const details = items.filter(({ answer, rationale }) => answer === '' || rationale !== null).flatMap(entriesOf)
   return [heading(name), ...(marked ? [answerTable(items)] : []), ...details.map(explained)]
 }
 
 /** The PDF of a key. It is never printed together with its paper. */
-export async function theoryKeyPdf(key: TheoryKey, { createdAt, pictures = {} }: PrintOptions): Promise<Uint8Array> {
-  const formulas = await prepareTexts(textsOf(key), pictures)
-  const digest = documentDigest(key)
-  const title = `${bankTitle(key.head)}${key.head.title}`
-  return typeset({
-    title: `${title} ${key.head.number} ${key.form}`,
-    subject: digest,
-    createdAt,
-    sheet: portrait,
-    header: pageHeader(key.head, `${title}　${key.form}卷`, portrait),
-    footer: pageFooter(`${key.head.id}　${key.form}卷`, digest, portrait),
-    formulas,
-    pictures,
-    content: [
+export const theoryKeyPdf = (key: TheoryKey, options: PrintOptions): Promise<Uint8Array> =>
+  printDocument(
+    key,
+    textsOf(key),
+    [
       ...titleBlock(key.head, [`${key.form}卷`, `满分：${marksText(key.total)}分`]),
       ...key.sections.flatMap(sectionNodes),
     ],
-  })
-}
+    options,
+  )

@@ -1,84 +1,38 @@
-/** The theory paper as candidates get it. */
-
+/** The theory paper as candidates get it: on A4, or on A3 in two columns to be folded to A4. */
 import { marksText } from '../../core/marks.ts'
-import { BRACKET, withBracket, withoutBracket } from '../../core/paper/brackets.ts'
 import { documentDigest, levelName } from '../../core/paper/head.ts'
-import type { PaperItem, PaperSection, TheoryPaper } from '../../core/paper/theory.ts'
-import { parseText, type TextTree } from '../../core/text.ts'
-import type { Formula } from './formulas.ts'
-import { bankTitle, type PrintOptions, pageFooter, pageHeader, th, widthOf } from './page-style.ts'
+import type { PaperSection, TheoryPaper } from '../../core/paper/theory.ts'
+import { textWidth } from './fonts.ts'
+import { type GalleyBlock, typesetGalley } from './galley.ts'
+import { bankTitle, digestHead, type PrintOptions, th } from './page-style.ts'
+import type { Frame, Glue } from './paginate.ts'
 import type { Content } from './pdfmake-internals.ts'
-import { lineWidth, type PlacedText, prepareTexts, roughHeight, runsOf, textNodes, wordsOf } from './rich-text.ts'
+import type { Canvas } from './print-document.ts'
+import { prepareTexts } from './rich-text.ts'
+import { wordsOf } from './runs.ts'
 import { paintSealingLine } from './sealing-line.ts'
-import { A4, type Sheet, typeset } from './typeset.ts'
+import { itemBlocks, type LaidItem, layItem, type Setting, textsOf } from './theory-items.ts'
+import { A4 } from './typeset.ts'
 
+/** Every column is as wide as A4's, so that both formats have the same lines. */
+const COLUMN = { y: 54, width: 469.28, height: A4.height - 54 - 50 }
 /** The wide left margin carries the sealing line and is for binding. */
-const SHEET: Sheet = { ...A4, margins: [82, 54, 44, 48] }
-const NUMBER_WIDTH = 27
-const TEXT_WIDTH = widthOf(SHEET) - NUMBER_WIDTH
-/** What is estimated to be higher may break over pages; pdfmake cannot keep it whole. */
-const KEEP_WHOLE = 480
-/** Space for a written answer, points a mark. */
-const ANSWER_SPACE = 22
-
-type LaidItem = { number: number; stem: TextTree; options: { letter: string; tree: TextTree }[] }
-
-function layItem({ number, stem, options }: PaperItem, { type }: PaperSection): LaidItem {
-  const source = type === 'true_false' ? `${BRACKET}${withoutBracket(stem)}` : stem
-  return {
-    number,
-    stem: withBracket(parseText(source), type),
-    options: options.map(({ letter, text }) => ({ letter, tree: parseText(text) })),
-  }
-}
-
-/** Every text of a paper with its place. */
-function* textsOf(sections: readonly LaidItem[][]): Iterable<PlacedText> {
-  for (const { number, stem, options } of sections.flat()) {
-    yield { place: { en: `Item ${number}`, zh: `第${number}题` }, tree: stem }
-    for (const { letter, tree } of options)
-      yield { place: { en: `Item ${number}, option ${letter}`, zh: `第${number}题选项${letter}` }, tree }
-  }
-}
-
-/** Options side by side where they fit: all, half of them, or one in a row. */
-function optionNodes(options: LaidItem['options'], formulas: ReadonlyMap<string, Formula>): Content[] {
-  const label = 15
-  const widths = options.map(({ tree }) => lineWidth(tree, formulas))
-  const widest = widths.includes(undefined) ? Infinity : Math.max(0, ...widths.map((width) => width ?? 0)) + label
-  const across =
-    [options.length, Math.ceil(options.length / 2)].find((n) => n <= 6 && widest <= TEXT_WIDTH / n - 8) ?? 1
-  const rows = Array.from({ length: Math.ceil(options.length / across) }, (_, row) =>
-    options.slice(row * across, (row + 1) * across),
-  )
-  if (across > 1)
-    return rows.map((row) => ({
-      columns: row.map(({ letter, tree: [block] }) => ({
-        width: TEXT_WIDTH / across,
-        text: [{ text: `${letter}. ` }, ...(block?.kind === 'paragraph' ? runsOf(block.inlines) : [])],
-      })),
-    }))
-  return options.map(({ letter, tree }) => ({
-    columns: [
-      { width: label, text: `${letter}.` },
-      { width: TEXT_WIDTH - label, stack: textNodes(tree) },
+const BINDING = 82
+const FORMATS: Record<NonNullable<PrintOptions['format']>, { width: number; height: number; frames: Frame[] }> = {
+  a4: { ...A4, frames: [{ ...COLUMN, x: BINDING }] },
+  a3: {
+    width: A4.width * 2,
+    height: A4.height,
+    frames: [
+      { ...COLUMN, x: BINDING },
+      { ...COLUMN, x: A4.width + (A4.width - COLUMN.width) / 2 },
     ],
-  }))
+  },
 }
 
-function itemNode(item: LaidItem, section: PaperSection, formulas: ReadonlyMap<string, Formula>): Content {
-  const texts = [item.stem, ...item.options.map(({ tree }) => tree)]
-  const height = texts.reduce((sum, tree) => sum + roughHeight(tree, TEXT_WIDTH, formulas), 0)
-  const written = ['short_answer', 'calculation', 'essay', 'case'].includes(section.type)
-  return {
-    unbreakable: height < KEEP_WHOLE,
-    margin: [0, 0, 0, written ? Math.min(300, (section.marksEach / 2) * ANSWER_SPACE) : 3.5],
-    columns: [
-      { width: NUMBER_WIDTH, text: `${item.number}.` },
-      { width: TEXT_WIDTH, stack: [...textNodes(item.stem), ...optionNodes(item.options, formulas)] },
-    ],
-  }
-}
+const NONE: Glue = { natural: 0, min: 0, max: 0 }
+const ABOVE_HEADING: Glue = { natural: 13, min: 8, max: 22 }
+const BELOW_HEADING: Glue = { natural: 7, min: 5, max: 12 }
 
 /** The small box for marks beside a section's heading. */
 const scoreBox: Content = {
@@ -94,7 +48,6 @@ const scoreBox: Content = {
 }
 
 const sectionHead = ({ ordinal, title, instruction }: PaperSection): Content => ({
-  margin: [0, 10, 0, 7],
   columns: [
     { width: 108, ...structuredClone(scoreBox) },
     {
@@ -105,20 +58,11 @@ const sectionHead = ({ ordinal, title, instruction }: PaperSection): Content => 
   ],
 })
 
-/** Heading and first item stay together; the rest follows item by item. */
-function sectionNodes(
-  section: PaperSection,
-  items: readonly LaidItem[],
-  formulas: ReadonlyMap<string, Formula>,
-): Content[] {
-  const [first, ...rest] = items.map((item) => itemNode(item, section, formulas))
-  const head = sectionHead(section)
-  if (!first) return [head]
-  const whole = typeof first === 'object' && 'unbreakable' in first && first.unbreakable === true
-  return [
-    ...(whole ? [{ unbreakable: true, stack: [head, { ...first, unbreakable: false }] }] : [head, first]),
-    ...rest,
-  ]
+/** The heading, then item by item; heading and first item stay together. */
+function sectionBlocks(section: PaperSection, items: readonly LaidItem[], setting: Setting): GalleyBlock[] {
+  const head = { node: sectionHead(section), before: ABOVE_HEADING, keepNext: items.length > 0 }
+  const [first, ...rest] = items.flatMap((item) => itemBlocks(item, setting))
+  return [head, ...(first ? [{ ...first, before: BELOW_HEADING }] : []), ...rest]
 }
 
 function titleNodes({ head, form, minutes, total, notes, sections }: TheoryPaper): Content[] {
@@ -156,7 +100,7 @@ function scoreTable(sections: readonly PaperSection[]): Content {
     '',
   ]
   const blank = (name: string) => [name, ...names.slice(1).map(() => '')].map(th)
-  const width = Math.min(62, widthOf(SHEET) / names.length - 9)
+  const width = Math.min(62, COLUMN.width / names.length - 9)
   return {
     margin: [0, 9, 0, 2],
     columns: [
@@ -175,28 +119,63 @@ function scoreTable(sections: readonly PaperSection[]): Content {
   }
 }
 
+/** Heads and feet of the sheet's pages, an A4 page a column, and the fold between them. */
+function paintRunning(paper: TheoryPaper, digest: string, frames: readonly Frame[]) {
+  const { head, form } = paper
+  const running = `${head.bank.occupation}（${levelName(head.bank.level)}）${head.title}　${form}卷`
+  return ({ document, write }: Canvas, sheet: number, columns: number): void => {
+    const first = (sheet - 1) * frames.length
+    for (const [at, { x, width }] of frames.entries()) {
+      const page = first + at + 1
+      if (page > columns) continue
+      const right = (text: string, y: number, size: number) =>
+        write(text, { x: x + width - textWidth(text, size), y, size })
+      if (at === 0)
+        write(head.classification, { x, y: sheet === 1 ? 36 : 38, size: sheet === 1 ? 10.5 : 8, family: 'hei' })
+      if (page > 1 && at === frames.length - 1) right(running, 38, 8)
+      const foot = A4.height - 28
+      write(`${head.id}　${form}卷`, { x, y: foot, size: 8 })
+      const number = `第 ${page} 页　共 ${columns} 页`
+      write(number, { x: x + (width - textWidth(number, 9)) / 2, y: foot, size: 9 })
+      right(`摘要 ${digestHead(digest)}`, foot, 8)
+    }
+    if (frames.length < 2) return
+    document.lineWidth(0.4).strokeColor('black').dash(2, { space: 4 })
+    document
+      .moveTo(A4.width, 40)
+      .lineTo(A4.width, A4.height - 40)
+      .stroke()
+      .undash()
+  }
+}
+
 /** The PDF of a theory paper. Throws `AppError` naming the item that cannot be printed. */
 export async function theoryPaperPdf(
   paper: TheoryPaper,
-  { createdAt, pictures = {} }: PrintOptions,
+  { createdAt, pictures = {}, format = 'a4' }: PrintOptions,
 ): Promise<Uint8Array> {
   const laid = paper.sections.map((section) => section.items.map((item) => layItem(item, section)))
-  const formulas = await prepareTexts(textsOf(laid), pictures)
+  const formulas = await prepareTexts(textsOf(laid.flat()), pictures)
+  const setting = { width: COLUMN.width, formulas, pictures }
   const digest = documentDigest(paper)
-  const running = `${paper.head.bank.occupation}（${levelName(paper.head.bank.level)}）${paper.head.title}　${paper.form}卷`
-  return typeset({
+  const { frames, ...sheet } = FORMATS[format]
+  const seal = paintSealingLine(sheet)
+  const running = paintRunning(paper, digest, frames)
+  return typesetGalley({
     title: `${bankTitle(paper.head)}${paper.head.title} ${paper.head.number} ${paper.form}`,
     subject: digest,
     createdAt,
-    sheet: SHEET,
-    header: pageHeader(paper.head, running, SHEET),
-    footer: pageFooter(`${paper.head.id}　${paper.form}卷`, digest, SHEET),
-    paint: paintSealingLine(SHEET),
+    sheet,
+    frames,
     formulas,
     pictures,
-    content: [
-      ...titleNodes(paper),
-      ...paper.sections.flatMap((section, at) => sectionNodes(section, laid[at]!, formulas)),
+    blocks: [
+      { node: { stack: titleNodes(paper) }, before: NONE },
+      ...paper.sections.flatMap((section, at) => sectionBlocks(section, laid[at]!, setting)),
     ],
+    paint: (canvas, sheetNumber, columns) => {
+      seal(canvas, sheetNumber)
+      running(canvas, sheetNumber, columns)
+    },
   })
 }

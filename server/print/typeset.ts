@@ -1,226 +1,42 @@
 /**
- * From a pdfmake definition to the bytes of a PDF. The bytes depend on the
- * definition alone: no clock, no random name, nothing fetched or read but the
- * fonts and the pictures handed in.
+ * From a pdfmake definition to the bytes of a PDF, pages broken by pdfmake. The
+ * bytes depend on the definition alone: no clock, no random name, nothing
+ * fetched or read but the fonts and the pictures handed in. Theory papers fill
+ * their pages by `galley.ts` instead.
  */
 import { AppError } from '../../core/errors.ts'
-import { embedFace, faceOf } from './fonts.ts'
-import type { Formula } from './formulas.ts'
-import { drawFormula, FormulaBox, GAP_FAMILY, GapBox, texOf } from './inline-formulas.ts'
 import {
   type Content,
   type CustomTableLayout,
-  type InlineBox,
   LayoutBuilder,
   type Line,
-  type Page,
   type PageContent,
-  PDFDocument,
-  type PdfDocument,
-  type PdfFont,
-  Renderer,
   SVGMeasure,
+  type TextNode,
   tableLayouts,
 } from './pdfmake-internals.ts'
-import { printable } from './pictures.ts'
+import { type Canvas, DEFAULT_STYLE, type Identity, PrintDocument, renderPdf } from './print-document.ts'
+import { hangPunctuation } from './punctuation.ts'
 
 /** A page in points; margins are left, top, right, bottom. */
 export type Sheet = { width: number; height: number; margins: readonly [number, number, number, number] }
 export const A4 = { width: 595.28, height: 841.89 }
 
-export type Definition = {
-  title: string
-  /** What the file is about, e.g. the digest of the document value; part of the file's id. */
-  subject: string
-  /** Unix time in ms, written into the file. */
-  createdAt: number
+export type Definition = Identity & {
   sheet: Sheet
   content: Content
   header?: PageContent
   footer?: PageContent
-  /** Draws on a page beside pdfmake's layout, e.g. a rotated sealing line; pages count from 1. */
+  /** Draws on a page beside pdfmake's layout; pages count from 1. */
   paint?: (canvas: Canvas, page: number) => void
-  formulas?: ReadonlyMap<string, Formula>
-  /** Bytes of PNG or JPEG pictures by SHA-256. */
-  pictures?: Pictures
 }
-export type Pictures = Readonly<Record<string, Uint8Array>>
-
-/** What `paint` draws with. */
-export type Canvas = {
-  document: PdfDocument
-  write: (text: string, at: { x: number; y: number; size: number; family?: string }) => void
-}
-
-/** Text of everything printed: Song, 五号. */
-export const DEFAULT_STYLE = { font: 'song', fontSize: 10.5, lineHeight: 1.06 }
-
-class PrintDocument extends PDFDocument {
-  private readonly faces = new Map<string, PdfFont>()
-  private readonly formulas: ReadonlyMap<string, Formula>
-  private readonly pictures: Pictures
-
-  constructor({ title, subject, createdAt, sheet, formulas, pictures }: Definition) {
-    const options = {
-      size: [sheet.width, sheet.height],
-      pdfVersion: '1.7',
-      lang: 'zh-CN',
-      displayTitle: true,
-      compress: true,
-      autoFirstPage: false,
-      font: null,
-      info: {
-        Title: title,
-        Subject: subject,
-        Producer: 'juanku',
-        Creator: 'juanku',
-        CreationDate: new Date(createdAt),
-      },
-    }
-    super({}, {}, {}, {}, options, null, () => false)
-    this.formulas = formulas ?? new Map()
-    this.pictures = pictures ?? {}
-  }
-
-  override provideFont(family: string, bold: boolean): PdfFont {
-    const name = `${family}/${bold}`
-    const known = this.faces.get(name)
-    if (known) return known
-    const made = this.makeFont(family, bold)
-    this.faces.set(name, made)
-    return made
-  }
-
-  private makeFont(family: string, bold: boolean): PdfFont {
-    const tex = texOf(family)
-    if (tex !== undefined) return new FormulaBox(this.formulas.get(tex), this.provideFont('song', false))
-    if (family === GAP_FAMILY) return new GapBox()
-    const face = faceOf(family, bold)
-    if (!face) throw new Error(`No such face: ${family}`)
-    return embedFace(this, face)
-  }
-
-  override provideImage(name: string): unknown {
-    const known = this._imageRegistry[name]
-    if (known) return known
-    const bytes = this.pictures[name]
-    if (!bytes) throw new AppError('picture.refused', 'A picture of the paper is missing. / 试卷中的图片缺失。')
-    try {
-      const image = this.openImage(printable(bytes))
-      image.embed(this)
-      this._imageRegistry[name] = image
-      return image
-    } catch (cause) {
-      throw new AppError('picture.refused', 'A picture is neither PNG nor JPEG. / 图片不是PNG或JPEG格式。', { cause })
-    }
-  }
-
-  /** pdfmake's way to write an inline; reached for lines with underlines. */
-  override text(text: string, x: number, y: number, options: object): PdfDocument {
-    const font = this._font
-    if (font instanceof GapBox) return this
-    if (!(font instanceof FormulaBox)) return super.text(text, x, y, options)
-    const size = (this as unknown as { _fontSize: number })._fontSize
-    drawFormula(this, font, size, x, y + (font.ascender * size) / 1000)
-    return this
-  }
-}
-
-const short = (n: number) => String(Math.round(n * 1000) / 1000)
-
-/**
- * One text object for boxes of one font and size: pdfmake writes every Chinese
- * character by itself, which costs most of its time and three quarters of the
- * file. `y` is the baseline, from the page's top.
- */
-function writeRun(document: PdfDocument, boxes: readonly InlineBox[], x: number, y: number, page: number): void {
-  const { font, fontSize } = boxes[0]!
-  document.page.fonts[font.id] ??= font.ref()
-  const glyphs: string[] = []
-  let hex = ''
-  /** Moves the pen by so many thousandths of the size, left of what follows. */
-  const kern = (thousandths: number) => {
-    if (Math.abs(thousandths) < 0.5) return
-    glyphs.push(`<${hex}> ${short(-thousandths)}`)
-    hex = ''
-  }
-  for (const [index, box] of boxes.entries()) {
-    const [codes, positions] = font.encode(box.text)
-    if (codes.includes('0000'))
-      throw new AppError(
-        'paper.glyph',
-        `Page ${page} holds a character that no font has. / 第${page}页有字体中没有的字符。`,
-      )
-    let width = 0
-    for (const [at, code] of codes.entries()) {
-      hex += code
-      const { xAdvance, advanceWidth } = positions[at]!
-      width += xAdvance
-      kern(xAdvance - advanceWidth)
-    }
-    const next = boxes[index + 1]
-    if (next) kern(((next.x - box.x) / fontSize) * 1000 - width)
-  }
-  if (hex !== '') glyphs.push(`<${hex}>`)
-  const start = `${short(x + boxes[0]!.x)} ${short(document.page.height - y)}`
-  document.addContent(
-    `q 1 0 0 -1 0 ${short(document.page.height)} cm BT 1 0 0 1 ${start} Tm /${font.id} ${short(fontSize)} Tf [${glyphs.join(' ')}] TJ ET Q`,
-  )
-}
-
-class PrintRenderer extends Renderer {
-  private readonly document: PdfDocument
-  page = 0
-
-  constructor(document: PdfDocument) {
-    super(document)
-    this.document = document
-  }
-
-  override renderLine(line: Line, x: number, y: number): void {
-    if (line.inlines.some(({ decoration, link }) => decoration || link)) {
-      super.renderLine(line, x, y)
-      return
-    }
-    loosen(line)
-    const left = x || 0
-    const baseline = (y || 0) + line.getAscenderHeight()
-    const raised = ({ sup, sub, fontSize }: InlineBox) => (sup ? -fontSize * 0.62 : sub ? fontSize * 0.3 : 0)
-    const color = line.inlines[0]?.color ?? 'black'
-    this.document.fillColor(color)
-    for (let at = 0; at < line.inlines.length; ) {
-      const first = line.inlines[at]!
-      let end = at + 1
-      if (first.font instanceof FormulaBox)
-        drawFormula(this.document, first.font, first.fontSize, left + first.x, baseline)
-      else if (!(first.font instanceof GapBox)) {
-        while (end < line.inlines.length && sameRun(first, line.inlines[end]!)) end += 1
-        const boxes = line.inlines.slice(at, end).filter(({ text }) => text !== '')
-        if (boxes.length > 0) writeRun(this.document, boxes, left, baseline + raised(first), this.page)
-      }
-      at = end
-    }
-  }
-}
-
-/** Words of a justified line may be drawn apart by this much, in em; a line that needs more stays ragged. */
-const LOOSEST = 0.07
-
-/** Takes back pdfmake's justification where it would tear a line apart. */
-function loosen({ inlines }: Line): void {
-  const shift = inlines[1]?.justifyShift ?? 0
-  if (shift <= LOOSEST * inlines[0]!.fontSize) return
-  for (const [index, inline] of inlines.entries()) inline.x -= index * shift
-}
-
-const sameRun = (a: InlineBox, b: InlineBox) =>
-  a.font === b.font && a.fontSize === b.fontSize && !!a.sup === !!b.sup && !!a.sub === !!b.sub
 
 /** Counts the lines it hands out, because pdfmake loses what does not fit one page in an unbreakable block. */
-class CountingBuilder extends LayoutBuilder {
+export class CountingBuilder extends LayoutBuilder {
   lines = 0
 
-  override buildNextLine(node: unknown): Line | null {
+  override buildNextLine(node: TextNode): Line | null {
+    hangPunctuation(node)
     const line = super.buildNextLine(node)
     if (line) this.lines += 1
     return line
@@ -234,22 +50,29 @@ const pad = (x: number, y: number) => ({
   paddingTop: () => y,
   paddingBottom: () => y,
 })
-/** `grid` for forms, `data` for tables in items, `bare` for setting things side by side. */
+/** `grid` for forms, `data` for tables in items, `bubbles` and `digits` for boxes to fill. */
 const LAYOUTS: Record<string, CustomTableLayout> = {
   grid: { ...rule, ...pad(4, 3) },
   data: { ...rule, ...pad(6, 1.5) },
-  bare: { hLineWidth: () => 0, vLineWidth: () => 0, ...pad(0, 0) },
+  bubbles: { hLineWidth: () => 0, vLineWidth: () => 0, ...pad(0, 1.5) },
+  digits: { hLineWidth: (row) => (row < 3 || row === 12 ? 0.6 : 0), vLineWidth: () => 0.6, ...pad(0, 1) },
+}
+
+/** Lays out on sheets of `size` points with `margins`; our table layouts are known. */
+export function layoutBuilder(size: { width: number; height: number }, margins: Sheet['margins']): CountingBuilder {
+  const [left, top, right, bottom] = margins
+  const orientation = size.width > size.height ? 'landscape' : 'portrait'
+  const { width, height } = size
+  const builder = new CountingBuilder({ width, height, orientation }, { left, top, right, bottom }, new SVGMeasure())
+  builder.registerTableLayouts({ ...tableLayouts, ...LAYOUTS })
+  return builder
 }
 
 /** The PDF of a definition. Throws `AppError` for a missing glyph or picture. */
 export async function typeset(definition: Definition): Promise<Uint8Array> {
   const { sheet, content, header, footer, paint } = definition
-  const document = new PrintDocument(definition)
-  const [left, top, right, bottom] = sheet.margins
-  const size = { width: sheet.width, height: sheet.height }
-  const orientation = sheet.width > sheet.height ? 'landscape' : 'portrait'
-  const builder = new CountingBuilder({ ...size, orientation }, { left, top, right, bottom }, new SVGMeasure())
-  builder.registerTableLayouts({ ...tableLayouts, ...LAYOUTS })
+  const document = new PrintDocument(definition, sheet)
+  const builder = layoutBuilder(sheet, sheet.margins)
   const none = undefined
   const pages = builder.layoutDocument(content, document, {}, DEFAULT_STYLE, none, header, footer, none, none)
   const placed = pages.reduce((sum, { items }) => sum + items.filter(({ type }) => type === 'line').length, 0)
@@ -258,32 +81,5 @@ export async function typeset(definition: Definition): Promise<Uint8Array> {
       'work.failed',
       'A part is longer than a page and cannot be kept whole. / 有内容超过一页，无法排版。',
     )
-  renderPages(document, pages, paint)
-  return finish(document)
-}
-
-function renderPages(document: PdfDocument, pages: readonly Page[], paint: Definition['paint']): void {
-  const renderer = new PrintRenderer(document)
-  for (const [index, page] of pages.entries()) {
-    renderer.page = index + 1
-    renderer.renderPages([page])
-    const write: Canvas['write'] = (text, { x, y, size, family = 'song' }) => {
-      const font = document.provideFont(family, false, false)
-      document.fillColor('black')
-      writeRun(document, [{ text, x: 0, width: 0, font, fontSize: size }], x, y, index + 1)
-    }
-    paint?.({ document, write }, index + 1)
-  }
-}
-
-async function finish(document: PdfDocument): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  const ended = new Promise<void>((resolve, reject) => {
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    document.on('end', resolve)
-    document.on('error', reject)
-  })
-  document.end()
-  await ended
-  return Buffer.concat(chunks)
+  return renderPdf(document, pages, paint)
 }
