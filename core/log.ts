@@ -49,7 +49,9 @@ export type Break = { seq: number; what: 'changed' | 'missing' | 'unlike-anchor'
 
 /** Checks a chain link by link, in order, in constant memory; `anchors` are copies kept elsewhere. */
 export function chainChecker(anchors: readonly Anchor[] = []) {
-  const expected = new Map(anchors.map(({ size, hash }) => [size, hash]))
+  const expected = new Map<number, Set<string>>()
+  for (const { size, hash } of anchors) expected.set(size, (expected.get(size) ?? new Set<string>()).add(hash))
+  const differs = (size: number, hash: string) => [...(expected.get(size) ?? [])].some((found) => found !== hash)
   let head = EMPTY
   return {
     /** The break at this link, or undefined. */
@@ -57,12 +59,13 @@ export function chainChecker(anchors: readonly Anchor[] = []) {
       if (found.seq !== head.size + 1) return { seq: head.size + 1, what: 'missing' }
       const { hash } = link(head, found)
       if (hash !== found.hash) return { seq: found.seq, what: 'changed' }
-      if ((expected.get(found.seq) ?? hash) !== hash) return { seq: found.seq, what: 'unlike-anchor' }
+      if (differs(found.seq, hash)) return { seq: found.seq, what: 'unlike-anchor' }
       head = { size: found.seq, hash }
       return undefined
     },
     /** The break at the log's end: an anchor that lies beyond it; and the head reached. */
     end(): { head: Anchor; broken: Break | undefined } {
+      if (differs(0, EMPTY.hash)) return { head, broken: { seq: 0, what: 'unlike-anchor' } }
       const cut = anchors.some(({ size }) => size > head.size)
       return { head, broken: cut ? { seq: head.size + 1, what: 'cut' } : undefined }
     },

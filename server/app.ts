@@ -13,15 +13,25 @@ import Fastify, {
 } from 'fastify'
 import { accessRoutes } from './access/routes.ts'
 import { bankRoutes } from './banks/routes.ts'
+import { tableRoutes } from './banks/table-routes.ts'
 import { blueprintRoutes } from './blueprints/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import type { Deps } from './deps.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports/routes.ts'
+import { calculationRoutes } from './items/calculation-routes.ts'
+import { itemPictureRoutes } from './items/picture-routes.ts'
+import { itemReviewRoutes } from './items/review-routes.ts'
 import { itemRoutes } from './items/routes.ts'
+import { itemSearchRoutes } from './items/search-routes.ts'
+import { itemWriteRoutes } from './items/write-routes.ts'
+import { addIdempotency } from './plugins/idempotency.ts'
 import { addProblems } from './plugins/problems.ts'
 import { addRights } from './plugins/rights.ts'
+import { relationRoutes } from './relations/routes.ts'
+import { setEditRoutes } from './sets/edit-routes.ts'
 import { setRoutes } from './sets/routes.ts'
+import { shortageRoutes } from './sets/shortage-routes.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -55,6 +65,7 @@ export async function buildApp(deps: Deps, { token, log = false, version }: AppO
     .setValidatorCompiler(TypeBoxValidatorCompiler)
   addProblems(app)
   addRights(app, token)
+  addIdempotency(app, deps)
   await app.register(multipart, { limits: { files: 1, fields: 10, fileSize: MAX_FILE_BYTES } })
   await app.register(swagger, {
     openapi: {
@@ -70,10 +81,19 @@ export async function buildApp(deps: Deps, { token, log = false, version }: AppO
     for (const routes of [
       healthRoutes,
       bankRoutes,
+      tableRoutes,
+      relationRoutes,
       itemRoutes,
+      itemWriteRoutes,
+      itemReviewRoutes,
+      itemSearchRoutes,
+      itemPictureRoutes,
+      calculationRoutes,
       importRoutes,
       blueprintRoutes,
       setRoutes,
+      setEditRoutes,
+      shortageRoutes,
       coverageRoutes,
       accessRoutes,
     ])

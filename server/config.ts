@@ -9,7 +9,7 @@
  * | JUANKU_DATABASE_KEY  | none: the key file <keys>/database.key is used, and made at the first start |
  */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 
@@ -45,8 +45,14 @@ export function secretFile(dir: string, name: string, make: () => string): strin
   return readFileSync(file, 'utf8')
 }
 
-/** The database's 256-bit key in hex: from the environment, else from the key file. */
+/** The database's 256-bit key in hex: from the environment, else from the key file. A lost key file is never replaced. */
 export function databaseKey(config: Config): string {
+  const file = join(config.keysDir, 'database.key')
+  if (config.databaseKey === undefined && existsSync(join(config.dataDir, 'juanku.db')) && !existsSync(file))
+    throw new AppError(
+      'database.key',
+      `The database is there but its key file is missing: put ${file} back, or set JUANKU_DATABASE_KEY. / 数据库存在而密钥文件缺失：请放回该文件，或设置 JUANKU_DATABASE_KEY。`,
+    )
   const key = (
     config.databaseKey ?? secretFile(config.keysDir, 'database.key', () => `${randomBytes(32).toString('hex')}\n`)
   ).trim()

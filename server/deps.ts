@@ -3,6 +3,8 @@ import type { Config } from './config.ts'
 import { type Db, openDb } from './db/open.ts'
 import { sweepImports } from './imports/publish.ts'
 import { sweepSets } from './sets/sweep.ts'
+import type { CalculatorJobs } from './workers/calculator.ts'
+import type { CheckerJobs } from './workers/checker.ts'
 import { type Pool, startPool } from './workers/pool.ts'
 import type { PrinterJobs } from './workers/printer.ts'
 import type { ReaderJobs } from './workers/reader.ts'
@@ -16,6 +18,8 @@ export type Deps = {
   reader: Pool<ReaderJobs>
   solver: Pool<SolverJobs>
   printer: Pool<PrinterJobs>
+  checker: Pool<CheckerJobs>
+  calculator: Pool<CalculatorJobs>
 }
 
 const worker = (name: string) => new URL(`workers/${name}.ts`, import.meta.url)
@@ -31,6 +35,9 @@ export async function openDeps(
   const reader = startPool<ReaderJobs>(worker('reader'))
   const solver = startPool<SolverJobs>(worker('solver'))
   const printer = startPool<PrinterJobs>(worker('printer'))
+  const checker = startPool<CheckerJobs>(worker('checker'), { memoryMb: 1024 })
+  // Formulas are the one place where a person's text is computed: little memory, and a time limit on every call.
+  const calculator = startPool<CalculatorJobs>(worker('calculator'), { memoryMb: 256 })
   return {
     config,
     db,
@@ -38,8 +45,10 @@ export async function openDeps(
     reader,
     solver,
     printer,
+    checker,
+    calculator,
     async close() {
-      await Promise.all([reader.close(), solver.close(), printer.close()])
+      await Promise.all([reader, solver, printer, checker, calculator].map((pool) => pool.close()))
       await db.close()
     },
   }

@@ -1,6 +1,8 @@
 /** The log's rows over `q`: the reader, or the open transaction of what is recorded. */
 import { asc, desc, gt } from 'drizzle-orm'
-import { type Act, type Anchor, EMPTY, type Link, link } from '../../core/log.ts'
+import { Value } from 'typebox/value'
+import { AppError } from '../../core/errors.ts'
+import { Act, type Anchor, EMPTY, type Link, link } from '../../core/log.ts'
 import type { Query } from '../db/open.ts'
 import { log } from '../db/schema.ts'
 
@@ -12,6 +14,12 @@ export const logStore = (q: Query) => ({
     let head = await this.head()
     const links: Link[] = []
     for (const act of acts) {
+      // What the offline verifier would not read must not be written.
+      if (!Value.Check(Act, act))
+        throw new AppError(
+          'input.invalid',
+          'A name or reason is too long for the log. / 姓名或理由过长，无法记入日志。',
+        )
       const next = link(head, act)
       links.push(next)
       head = { size: next.seq, hash: next.hash }

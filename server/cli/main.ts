@@ -7,12 +7,19 @@ import { AppError } from '../../core/errors.ts'
 import { version } from '../version.ts'
 import { assemblyCommands } from './assembly.ts'
 import { bankCommands } from './banks.ts'
+import { calculationCommands } from './calculation.ts'
 import { custodyCommands } from './custody.ts'
 import { demoCommand } from './demo.ts'
+import { enemiesCommands } from './enemies.ts'
 import { Exit } from './exit.ts'
 import { importCommands } from './imports.ts'
+import { itemCommands } from './items.ts'
 import { logCommands } from './log.ts'
+import { printingCommands } from './printing.ts'
+import { searchCommands } from './search.ts'
 import { serveCommand } from './serve.ts'
+import { setCommands } from './sets.ts'
+import { tableCommands } from './tables.ts'
 import { note, say } from './terminal.ts'
 
 function program(): Command {
@@ -29,8 +36,15 @@ function program(): Command {
     demoCommand,
     bankCommands,
     importCommands,
+    itemCommands,
+    tableCommands,
+    enemiesCommands,
+    calculationCommands,
+    searchCommands,
     assemblyCommands,
     custodyCommands,
+    printingCommands,
+    setCommands,
     logCommands,
     serveCommand,
   ])

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { AppError } from '../../core/errors.ts'
 import type { By } from '../by.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
@@ -16,6 +17,11 @@ export function configOf(command: Command): Config {
 /** Who acts, now, and why. Until people sign in, the system's user name stands for the person. */
 export function byOf(command: Command): By {
   const { as, why } = command.optsWithGlobals<Globals>()
+  if ((as !== undefined && (as.trim() === '' || as.length > 100)) || (why ?? '').length > 2000)
+    throw new AppError(
+      'input.usage',
+      '--as takes 1 to 100 characters, --why at most 2000. / --as应为1至100个字符，--why不超过2000个字符。',
+    )
   return { actor: as ?? userInfo().username, at: Date.now(), why: why ?? '' }
 }
 

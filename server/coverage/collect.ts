@@ -18,9 +18,19 @@ export async function readCoverage(
   yielded: { found: number; upper: number } | null = null,
 ): Promise<Coverage> {
   const bank = await requireBank(db, bankId)
-  const [theory, practical] = [await bankStore(db.read).table(bankId, 'theory'), await bankStore(db.read).table(bankId, 'practical')]
+  const [theory, practical] = [
+    await bankStore(db.read).table(bankId, 'theory'),
+    await bankStore(db.read).table(bankId, 'practical'),
+  ]
   const rows = await db.read
-    .select({ kind: items.kind, state: items.state, approved: items.approved, type: items.type, place: items.point, difficulty: items.difficulty })
+    .select({
+      kind: items.kind,
+      state: items.state,
+      approved: items.approved,
+      type: items.type,
+      place: items.point,
+      difficulty: items.difficulty,
+    })
     .from(items)
     .where(eq(items.bank, bankId))
   const papers: Record<ItemKind, { made: number; sealed: number }> = {

@@ -6,12 +6,21 @@ import type { Bank } from '../banks/store.ts'
 import { say, table, words } from '../cli/terminal.ts'
 
 const list = (codes: readonly string[]): string =>
-  codes.slice(0, 12).join(' ') + (codes.length > 12 ? say(` 等${codes.length}个`, ` and ${codes.length - 12} more`) : '')
+  codes.slice(0, 12).join(' ') +
+  (codes.length > 12 ? say(` 等${codes.length}个`, ` and ${codes.length - 12} more`) : '')
 
 /** Lines of the report; scopes are shown with their share beside the weight they should have. */
-export function coverageText(bank: Bank, { rules, met, warnings, states, theory, practical, papers, ...rest }: Coverage): string {
+export function coverageText(
+  bank: Bank,
+  { rules, met, warnings, states, theory, practical, papers, ...rest }: Coverage,
+): string {
   const out: string[] = []
-  out.push(say(`${bank.occupation} ${bank.occupationCode} ${bank.level}级 · 题库覆盖率`, `${bank.occupation} ${bank.occupationCode}, Level ${bank.level}: coverage`))
+  out.push(
+    say(
+      `${bank.occupation} ${bank.occupationCode} ${bank.level}级 · 题库覆盖率`,
+      `${bank.occupation} ${bank.occupationCode}, Level ${bank.level}: coverage`,
+    ),
+  )
   out.push('', say('备案要求（厦门市职业技能等级认定操作细则）', 'What the filing review asks'))
   out.push(
     table([
@@ -26,19 +35,39 @@ export function coverageText(bank: Bank, { rules, met, warnings, states, theory,
       .filter(([, n]) => n > 0)
       .map(([key, n]) => `${name(key)} ${n}`)
       .join(say('，', ', '))
-  out.push('', say(`理论试题：已审定${theory.approved}道（草稿${states.draft}，待审${states.submitted}）`, `Theory items: ${theory.approved} approved (${states.draft} drafts, ${states.submitted} submitted)`))
+  out.push(
+    '',
+    say(
+      `理论试题：已审定${theory.approved}道（草稿${states.draft}，待审${states.submitted}）`,
+      `Theory items: ${theory.approved} approved (${states.draft} drafts, ${states.submitted} submitted)`,
+    ),
+  )
   out.push(`  ${counts(theory.byType, (key) => words(typeWords[key as TheoryType]))}`)
-  out.push(`  ${counts(theory.byDifficulty, (key) => (key === 'unknown' ? say('难度未知', 'difficulty unknown') : say(`难度${key}`, `difficulty ${key}`)))}`)
+  out.push(
+    `  ${counts(theory.byDifficulty, (key) => (key === 'unknown' ? say('难度未知', 'difficulty unknown') : say(`难度${key}`, `difficulty ${key}`)))}`,
+  )
   out.push(`  ${counts(theory.byImportance, (key) => key)}`)
   if (theory.scopes.length)
     out.push(
       '',
       table([
-        [say('范围', 'scope'), '', say('比重', 'weight'), say('占比%', 'share %'), say('试题', 'items'), say('鉴定点', 'points'), say('有题', 'with items')],
+        [
+          say('范围', 'scope'),
+          '',
+          say('比重', 'weight'),
+          say('占比%', 'share %'),
+          say('试题', 'items'),
+          say('鉴定点', 'points'),
+          say('有题', 'with items'),
+        ],
         ...theory.scopes.map((s) => [s.code, s.name, s.weight, s.share, s.items, s.points, s.pointsWith]),
       ]),
     )
-  if (theory.pointsWithout.length) out.push('', say(`没有试题的鉴定点：${list(theory.pointsWithout)}`, `Points without items: ${list(theory.pointsWithout)}`))
+  if (theory.pointsWithout.length)
+    out.push(
+      '',
+      say(`没有试题的鉴定点：${list(theory.pointsWithout)}`, `Points without items: ${list(theory.pointsWithout)}`),
+    )
   if (practical.modules.length)
     out.push(
       '',

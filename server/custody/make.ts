@@ -2,9 +2,10 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
 import { split } from 'shamir-secret-sharing'
 import { sha256 } from '../../core/canonical.ts'
-import { type Custodian, encode, type Manifest, pack, SUITE, type Terms } from '../../core/seal/format.ts'
+import { AppError } from '../../core/errors.ts'
+import { type Custodian, decode, encode, type Manifest, pack, SUITE, type Terms } from '../../core/seal/format.ts'
 import { fingerprint, publicHex } from '../../core/seal/keys.ts'
-import { manifestDigest, sealBody, sealShare, shareCommitment } from '../../core/seal/seal.ts'
+import { assertPair, manifestDigest, sealBody, sealShare, shareCommitment } from '../../core/seal/seal.ts'
 
 export type SealedFile = { name: string; bytes: Buffer }
 /** What the caller knows of the object; the rest of the manifest follows from files and custodians. */
@@ -52,5 +53,20 @@ export async function makeSealed(
   )
   key.fill(0)
   for (const share of shares) share.fill(0)
-  return { manifest, body: encode('body', manifest, installation, cipher), envelope }
+  const body = encode('body', manifest, installation, cipher)
+  assertReadable(body, envelope)
+  return { manifest, body, envelope }
+}
+
+/** A seal that its own reader refuses would be lost for good once the draft is destroyed: it is never handed out. */
+function assertReadable(body: Buffer, envelope: Buffer): void {
+  try {
+    assertPair(decode('body', body).statement, decode('envelope', envelope).statement)
+  } catch (cause) {
+    throw new AppError(
+      'input.invalid',
+      'This cannot be sealed: a name is empty or longer than 200 characters, or there are more than 20 custodians. / 无法密封：姓名为空或超过200字符，或保管人多于20名。',
+      { cause },
+    )
+  }
 }

@@ -24,6 +24,11 @@ const derive = (passphrase: string, { memoryKib, passes, salt }: Pick<WrappedKey
 
 /** A new key pair for `name`, its private half under `passphrase` (12 characters at least, NFKC). */
 export async function newCustodian(name: string, passphrase: string): Promise<Custodian> {
+  if (name.trim() === '' || name.length > 100)
+    throw new AppError(
+      'input.invalid',
+      'The name of a custodian has 1 to 100 characters. / 保管人姓名应为1至100个字符。',
+    )
   if ([...passphrase].length < MIN_PASSPHRASE)
     throw new AppError(
       'input.invalid',

@@ -54,7 +54,7 @@ export async function sealSet(deps: Deps, bank: string, id: string, options: Sea
       `Sealing for ${threshold} of n needs at least ${Math.max(2, threshold)} custodians; ${bank} has ${custodians.length}. / 保管人不足：至少${Math.max(2, threshold)}名，现有${custodians.length}名。`,
     )
   const blueprint = (await blueprintStore(db.read).find(bank, set.blueprint))!
-  const rendered = await renderSet(deps, bank, id, by, options.onProgress)
+  const rendered = await renderSet(deps, bank, id, by, { onProgress: options.onProgress, sealing: true })
   const common = {
     bank,
     set: id,

@@ -10,6 +10,7 @@ import { logStore } from '../access/store.ts'
 import { act, type By } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import { requireSet } from '../sets/approve.ts'
+import { isBlind } from '../sets/blind.ts'
 import { setStore } from '../sets/store.ts'
 import { installationKey } from './installation.ts'
 import { type Opened, openSealed } from './open.ts'
@@ -44,7 +45,9 @@ export async function unseal(
   const object = seal.manifest.id
   const note = (did: string, result: string) =>
     db.tx((q) => logStore(q).append(act(by, bank, did, `${object} ${[...passphrases.keys()].join(' ')}`, result)))
-  if (by.actor === set.assembledBy) {
+  // Whoever assembled or edited a set knows it, unless nobody ever saw it.
+  const composers = [set.assembledBy, ...(await setStore(db.read).steps(set.id)).map(({ actor }) => actor)]
+  if (composers.includes(by.actor) && !(await isBlind(db.read, set.id))) {
     await note('unseal', 'access.denied')
     throw new AppError(
       'access.denied',

@@ -20,9 +20,19 @@ export const readMigrations = (dir: URL): Migration[] =>
       return { name, sql, digest: sha256(sql) }
     })
 
+/** True when exactly the known migrations were applied. */
+function isCurrent(connection: Database.Database, known: readonly Migration[]): boolean {
+  const table = connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").get()
+  if (!table) return false
+  const names = connection.prepare('SELECT name FROM migrations ORDER BY name').pluck().all()
+  return names.length === known.length && known.every(({ name }, i) => name === names[i])
+}
+
 /** Throws `database.newer` when the file was made by a newer program; all migrations apply, or none. */
 export function migrate(connection: Database.Database, dir: URL): void {
   const known = readMigrations(dir)
+  // Nothing to do is the usual case, and needs no lock.
+  if (isCurrent(connection, known)) return
   connection.pragma('foreign_keys = OFF')
   try {
     connection

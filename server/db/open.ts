@@ -41,6 +41,12 @@ function connect(file: string, key: string): Database.Database {
   } catch (cause) {
     connection.close()
     if (isBusy(cause)) throw cause
+    if (!(cause instanceof Database.SqliteError && cause.code === 'SQLITE_NOTADB'))
+      throw new AppError(
+        'work.failed',
+        `The database cannot be opened: ${file} (${cause instanceof Database.SqliteError ? cause.code : 'failed'}). Check the folder's rights and the disk's space. / 数据库无法打开，请检查目录权限与磁盘空间。`,
+        { cause },
+      )
     throw new AppError(
       'database.key',
       `The database cannot be opened with this key: ${file}. Restore the key file that belongs to it, or choose another data folder. / 数据库无法用该密钥打开：请放回与之对应的密钥文件，或另选数据目录。`,

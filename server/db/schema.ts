@@ -4,6 +4,7 @@ import type { Blueprint } from '../../core/blueprint/blueprint.ts'
 import type { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
 import type { ElementTable } from '../../core/element-table.ts'
 import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
+import type { VerdictKind } from '../../core/review.ts'
 
 const id = () => text('id').primaryKey()
 /** Unix time in ms. */
@@ -84,7 +85,7 @@ export const revisions = sqliteTable(
   (t) => [primaryKey({ columns: [t.item, t.no] })],
 )
 
-/** Verdicts on revisions; a trigger refuses one by the revision's author. */
+/** Verdicts on revisions, one by each reviewer; triggers refuse one by a writer of the item, and one on what was not submitted. */
 export const verdicts = sqliteTable(
   'verdicts',
   {
@@ -92,11 +93,13 @@ export const verdicts = sqliteTable(
     item: text('item').notNull(),
     revision: integer('revision').notNull(),
     reviewer: text('reviewer').notNull(),
-    verdict: text('verdict').$type<'approved' | 'returned'>().notNull(),
+    verdict: text('verdict').$type<VerdictKind>().notNull(),
     reasons: text('reasons').notNull(),
     at: at(),
+    /** Ids of the checklist's questions that the reviewer confirmed. */
+    checked: json<string[]>('checked').default([]),
   },
-  (t) => [index('verdicts_item').on(t.item, t.revision)],
+  (t) => [uniqueIndex('verdicts_once').on(t.item, t.revision, t.reviewer)],
 )
 
 export const pictures = sqliteTable('pictures', {
@@ -109,7 +112,7 @@ export const pictures = sqliteTable('pictures', {
 })
 
 export type RowOutcome = 'added' | 'updated' | 'duplicate' | 'refused' | 'unchanged'
-export type ImportState = 'staging' | 'published' | 'refused'
+export type ImportState = 'staging' | 'published' | 'undone'
 
 export const imports = sqliteTable(
   'imports',
@@ -147,8 +150,10 @@ export const importRows = sqliteTable(
     digest: text('digest'),
     fingerprint: text('fingerprint'),
     issues: json<unknown[]>('issues'),
+    /** The fingerprint an updated item had before; undoing needs it. */
+    before: text('before'),
   },
-  (t) => [primaryKey({ columns: [t.import, t.no] })],
+  (t) => [primaryKey({ columns: [t.import, t.no] }), index('import_rows_item').on(t.item)],
 )
 
 export const blueprints = sqliteTable(

@@ -161,7 +161,8 @@ async function demo(dir: string, deps: Deps, step: DemoProgress): Promise<DemoRe
 
   step({ zh: '核验日志，写出锚点与覆盖率报告', en: 'Verifying the log; writing anchor and coverage' })
   const yielded = await deps.solver.call('yieldOf', {
-    pool: await theoryPool(deps.db, level3.id),
+    // What is left: the ten papers' items are used.
+    pool: (await theoryPool(deps.db, level3.id)).filter(({ used }) => used === 0),
     blueprint: (
       await planBlueprint(deps.db, level3.id, { name: 'single80-truefalse20', ...commonSpread(level3.level) })
     ).content,

@@ -73,3 +73,19 @@ test('without an anchor, a cut tail and a whole rewrite cannot be seen: that is 
     }),
   )
 })
+
+test('of two anchors of one size, a forged one beside the true one is noticed in either order', () => {
+  fc.assert(
+    fc.property(acts, (acts) => {
+      const links = chain(acts)
+      const honest = anchorOf(links)
+      const forged = { size: honest.size, hash: 'f'.repeat(64) }
+      for (const anchors of [
+        [honest, forged],
+        [forged, honest],
+      ])
+        expect(firstBreak(links, anchors)).toEqual({ seq: links.length, what: 'unlike-anchor' })
+      expect(firstBreak(links, [{ size: 0, hash: 'f'.repeat(64) }])).toEqual({ seq: 0, what: 'unlike-anchor' })
+    }),
+  )
+})

@@ -121,3 +121,17 @@ test('what was sealed stands nowhere in the two files', async () => {
   const { body, envelope } = await makeSealed(sealing, [{ name: 'a', bytes: canary }], people.slice(0, 3), installation)
   for (const bytes of [body, envelope]) expect(bytes.includes(canary)).toBe(false)
 })
+
+test('what could not be read again is not sealed: names too long, too many custodians', async () => {
+  const wrong = [
+    makeSealed({ ...sealing, sealedBy: 'x'.repeat(201) }, files, people.slice(0, 3), installation),
+    makeSealed(sealing, files, [{ ...people[0]!, name: '' }, people[1]!], installation),
+    makeSealed(
+      sealing,
+      files,
+      Array.from({ length: 21 }, (_, i) => ({ ...people[i % 5]!, name: `n${i}` })),
+      installation,
+    ),
+  ]
+  for (const attempt of wrong) expect(await codeOf(attempt)).toBe('input.invalid')
+})

@@ -256,7 +256,7 @@ test('from blueprint to opened paper: passphrases from standard input, two of th
   })
   expect(existsSync(join(dir, 'opened'))).toBe(false)
   expect(await open(['x', 'z'], word('x') + word('z'))).toMatchObject({ code: 0 })
-  const pdf = readdirSync(join(dir, 'opened')).find((name) => name.endsWith('.pdf'))!
+  const pdf = readdirSync(join(dir, 'opened')).find((name) => name.endsWith('.paper.pdf'))!
   const before = readdirSync(rendered).find((name) => name.endsWith('T01-02.paper.pdf'))!
   expect(readFileSync(join(dir, 'opened', pdf)).equals(readFileSync(join(rendered, before)))).toBe(true)
 
