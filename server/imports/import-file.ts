@@ -3,6 +3,7 @@
  * and takes the report back in pieces, so that nothing here ever waits on a
  * large file.
  */
+import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
@@ -77,6 +78,7 @@ export async function importFile(
     annotatedTo,
   }
   try {
+    await access(path) // A path that leads nowhere is told here: an error loses its code between threads.
     const {
       token,
       report,

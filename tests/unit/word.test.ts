@@ -140,15 +140,18 @@ test.skipIf(!writer)(
       expect(ran.status).toBe(0)
       const pdf = readFileSync(join(folder, 'paper.pdf'))
       const pages = execFileSync('pdfinfo', [join(folder, 'paper.pdf')], { encoding: 'utf8' })
-      expect(pages).toMatch(/Pages:\s+[1-9]/)
+      const pageCount = Number(/Pages:\s+(\d+)/.exec(pages)?.[1])
+      expect(pageCount).toBeGreaterThan(0)
       const shown = rawText(pdf)
       const body = await bodyOf(docx)
       const paragraphs = body
         .split('</w:p>')
         .map(wordsOf)
         .filter((words) => words.length > 3 && !words.includes('_'))
-      for (const words of paragraphs)
-        for (const part of words.match(/[\u4e00-\u9fff]{2,12}/g) ?? []) expect(shown).toContain(part)
+      const parts = paragraphs.flatMap((words) => words.match(/[\u4e00-\u9fff]{2,12}/g) ?? [])
+      expect(parts.length).toBeGreaterThan(100)
+      // What goes over a page has the foot of one and the head of the next in its middle.
+      expect(parts.filter((part) => !shown.includes(part)).length).toBeLessThan(pageCount)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
