@@ -9,11 +9,11 @@ import { type BlockMapping, cleanText, type Mapping, type RowView, viewer } from
 import { indexPoints, type PointIndex } from './points.ts'
 import type { Reading, ReadOptions } from './read.ts'
 import { type RowResult, skipped } from './result.ts'
-import type { Picture, Row, Sheet, Workbook } from './sheet.ts'
+import { filledDown, type Picture, type Row, type Sheet, type Workbook } from './sheet.ts'
 import { type PartRow, partRow, theoryRow } from './theory.ts'
 import { withCellPictures } from './theory-pictures.ts'
-import { groupRows, type RowGroup, textFields, textView, unfolded } from './unfold.ts'
-import { isExample } from './words.ts'
+import { groupRows, type RowGroup, startsOption, textFields, textView, unfolded } from './unfold.ts'
+import { isExample, levelFields } from './words.ts'
 
 type Context = { own: boolean; points: PointIndex | null; pictures: ReadonlyMap<number, Picture[]> }
 type Result = RowResult<TheoryItem>
@@ -59,12 +59,35 @@ function sheetRows(sheet: Sheet, blocks: readonly BlockMapping[], context: Conte
   for (const row of sheet.rows) if (row.number < first) results.push(skipped(sheet.name, row.number, 'title'))
   for (const [index, block] of blocks.entries()) {
     const until = blocks[index + 1]?.headerRow ?? Number.POSITIVE_INFINITY
-    const rows = sheet.rows.filter(({ number }) => number > block.headerRow && number < until)
+    const rows = shared(sheet, block, context).filter(({ number }) => number > block.headerRow && number < until)
     if (block.headerRow > 0) results.push(skipped(sheet.name, block.headerRow, 'header'))
     const read = block.layout === 'flow' ? flowRows(rows, block, context) : blockRows(rows, block, context)
     for (const result of read) results.push(result)
   }
   return results
+}
+
+/** What stands once for several items when its cells are merged downwards. */
+const SHARED = ['type', 'pointCode', 'pointName', ...levelFields, 'difficulty', 'marks', 'source']
+
+/** The rows with merged types and points in every row that has a stem; options below a stem are not items. */
+function shared(sheet: Sheet, block: BlockMapping, { own }: Context): Row[] {
+  const columns = SHARED.map((field) => columnOf(block, field)).filter((column) =>
+    sheet.merges.some(({ left, top, bottom }) => left === column && bottom > top),
+  )
+  if (own || columns.length === 0) return sheet.rows
+  const stem = columnOf(block, 'stem')
+  const filled = columns.map((column) => ({ column, rows: filledDown(sheet, column, column + 1) }))
+  return sheet.rows.map((row, index) => {
+    const text = row.cells[stem] ?? ''
+    if (text.trim() === '' || startsOption(text)) return row
+    const cells = [...row.cells]
+    for (const { column, rows } of filled) {
+      while (cells.length < column) cells.push('')
+      cells[column] = rows[index]?.cells[column] ?? ''
+    }
+    return { ...row, cells }
+  })
 }
 
 /** Items written as text: an item's further rows are parts of it. */

@@ -13,6 +13,9 @@ const OWN = ['type', 'key', 'id', 'part', 'pointCode', 'pointName', 'difficulty'
 const LETTER_ALONE = /^[(（]?\s*[A-JＡ-Ｊa-j]\s*[)）.．、:：]?$/u
 const STARTS_OPTION = /^\s*(?:[(（]\s*[A-Ja-jＡ-Ｊ]\s*[)）]|[A-JＡ-Ｊ]\s*[.．、:：)）]|[A-JＡ-Ｊ][\s\u3000]+\S)/u
 
+/** True when a text begins with the letter of an option. */
+export const startsOption = (text: string): boolean => STARTS_OPTION.test(text)
+
 /** Puts rows that hold nothing but options under the stem above them. */
 export function groupRows(rows: readonly Row[], block: BlockMapping): RowGroup[] {
   const at = (field: string) => block.columns.find((column) => column.field === field)?.column ?? -1
@@ -43,7 +46,7 @@ export function groupRows(rows: readonly Row[], block: BlockMapping): RowGroup[]
 /** A row of options: it begins with a letter, and it is A or goes on from the row above. */
 function isOptions(cells: readonly string[], filled: readonly number[], last: RowGroup): boolean {
   const text = lineOf(cells)
-  if (!STARTS_OPTION.test(text)) return false
+  if (!startsOption(text)) return false
   const letter = /[A-Ja-jＡ-Ｊ]/u.exec(text)?.[0]?.normalize('NFKC').toUpperCase() ?? ''
   const before = last.tail.map(({ cells }) => lineOf(cells.map(cleanText))).join('\n')
   const have =

@@ -1,6 +1,7 @@
 /** The person's own workbook back: every row where it was, refused ones marked, a comment on each wrong cell. */
+import { withDocuments } from '../../core/row/document.ts'
 import type { Issue } from '../../core/row/issue.ts'
-import type { Picture, Sheet, TemplateName, Workbook } from '../../core/row/sheet.ts'
+import type { Picture, Row, Sheet, TemplateName, Workbook } from '../../core/row/sheet.ts'
 import { defensePlan } from '../templates/defense.ts'
 import { elementTablePlan } from '../templates/element-table.ts'
 import type { WorkbookPlan } from '../templates/plan.ts'
@@ -10,21 +11,26 @@ import { type CopiedSheet, type CopyNote, copyBytes } from '../templates/write-c
 import type { ImportReport } from './report.ts'
 
 /** The bytes of the annotated copy; corrected and sent again it completes the import. */
-export async function annotatedWorkbook(workbook: Workbook, report: ImportReport): Promise<Buffer> {
+export async function annotatedWorkbook(file: Workbook, report: ImportReport): Promise<Buffer> {
+  const workbook = withDocuments(file)
   const issues = [...report.issues, ...report.rows.flatMap((row) => row.issues)]
   const refused = new Set(
     report.rows.flatMap(({ outcome, sheet, row }) => (outcome === 'refused' ? [`${sheet}\n${row}`] : [])),
   )
   const lists = workbook.stamp ? dropDowns(workbook.stamp.template) : new Map<string, string>()
   const sheets = workbook.sheets.map((sheet, index): CopiedSheet => {
-    const own = issues.filter((issue) => issue.sheet === sheet.name)
+    const placeOf = places(sheet)
+    const rows = sheet.rows.map((row) => ({ ...row, number: placeOf(row.number) }))
+    const own = issues.flatMap((issue) => (issue.sheet === sheet.name ? [{ ...issue, row: placeOf(issue.row) }] : []))
     return {
       name: sheet.name,
       hidden: sheet.hidden,
-      rows: sheet.rows,
+      rows,
       merges: sheet.merges,
-      refused: new Set(sheet.rows.flatMap(({ number }) => (refused.has(`${sheet.name}\n${number}`) ? [number] : []))),
-      notes: notesOf(own, sheet),
+      refused: new Set(
+        sheet.rows.flatMap(({ number }) => (refused.has(`${sheet.name}\n${number}`) ? [placeOf(number)] : [])),
+      ),
+      notes: notesOf(own, rows),
       pictures: workbook.pictures.filter((picture) => picture.sheet === index && isImage(picture)),
       lists: sheet.hidden ? [] : listColumns(workbook, sheet, lists),
     }
@@ -32,13 +38,21 @@ export async function annotatedWorkbook(workbook: Workbook, report: ImportReport
   return copyBytes(sheets)
 }
 
+/** Rows keep their numbers; those of a sheet that was made from a document, whose header is row 0, are counted afresh. */
+function places({ rows }: Sheet): (row: number) => number {
+  if (rows[0]?.number !== 0) return (row) => row
+  const at = new Map(rows.map(({ number }, index) => [number, index + 1]))
+  return (row) => at.get(row) ?? 1
+}
+
 const isImage = ({ media }: Picture): boolean => media !== 'other' && media !== 'too-large'
 
 /** One note a cell, with every issue of it in both languages; an issue of the whole row stands at its first filled cell. */
-function notesOf(issues: readonly Issue[], sheet: Sheet): CopyNote[] {
+function notesOf(issues: readonly Issue[], rows: readonly Row[]): CopyNote[] {
+  const byNumber = new Map(rows.map(({ number, cells }) => [number, cells]))
   const notes = new Map<string, CopyNote>()
   for (const { row, column, message, severity } of issues) {
-    const cells = sheet.rows.find(({ number }) => number === row)?.cells ?? []
+    const cells = byNumber.get(row) ?? []
     const at = column
       ? columnNumber(column.letter)
       : Math.max(

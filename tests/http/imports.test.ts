@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import * as XLSX from 'xlsx'
 import type { Mapping } from '../../core/row/mapping.ts'
 import { logStore } from '../../server/access/store.ts'
 import { importFile } from '../../server/imports/import-file.ts'
@@ -10,6 +11,7 @@ import { approveItems } from '../../server/items/approve.ts'
 import { plainWorkbookBytes } from '../../server/templates/write-workbook.ts'
 import { BANK, emptyBank, type Program, testProgram } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
+import { wordTable, writeDocx } from '../support/documents.ts'
 import { writeItemWorkbook } from '../support/item-workbook.ts'
 import { readHere } from '../support/read-here.ts'
 
@@ -142,6 +144,39 @@ test('the workbook comes back with refused rows marked, and corrected it complet
   })
 })
 
+test('a Word document comes back as a workbook of its rows, corrected it goes in', async () => {
+  const bank = bankOf(4)
+  const lines = [
+    '试题编号：W-1',
+    '试题名称：接线',
+    '配分：10分',
+    '考核时间：30分钟',
+    '考核要求：按图接线',
+    '评分记录表',
+  ]
+  const marking = wordTable([
+    ['序号', '考核要素', '考核要求', '配分', '评分标准'],
+    ['1', '接线', '正确', '8', '每处扣1分'],
+  ])
+  const bytes = readFileSync(writeDocx(join(folder, 'task.docx'), [...lines, marking]))
+  const reply = await upload(`/api/banks/${bank}/imports`, bytes, undefined, 'task.docx')
+  expect(reply.json()).toMatchObject({ kind: 'practical', counts: { added: 0, refused: 1 } })
+  const annotated = await upload(`/api/banks/${bank}/imports/annotated`, bytes, undefined, 'task.docx')
+  const path = join(folder, 'task.xlsx')
+  writeFileSync(path, annotated.rawPayload)
+  const sheets = (await readHere(path)).sheets
+  expect(sheets.map(({ rows }) => rows.length)).toEqual([2, 1, 2])
+  const book = XLSX.utils.book_new()
+  for (const { name, rows } of sheets)
+    XLSX.utils.book_append_sheet(
+      book,
+      XLSX.utils.aoa_to_sheet(rows.map(({ cells }) => cells.map((cell) => (cell === '8' ? '10' : cell)))),
+      name,
+    )
+  const corrected = await upload(`/api/banks/${bank}/imports`, XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
+  expect(corrected.json()).toMatchObject({ kind: 'practical', counts: { added: 1, refused: 0 } })
+})
+
 test('drop-downs of a template still work in its annotated copy', async () => {
   const template = readFileSync(new URL('../../import-templates/theory-items.xlsx', import.meta.url))
   const { unpackZip } = await import('../../server/templates/zip.ts')
@@ -179,6 +214,21 @@ test('an import is undone as a whole while nothing came of it, and the file may 
   expect(contents[2]?.content).toBe(contents[0]?.content)
   expect((await undo('none')).statusCode).toBe(404)
   expect((await undo(update.import, ' ')).statusCode).toBe(422)
+})
+
+test('the records of imports cannot be changed past the program', async () => {
+  const { db } = program.deps
+  const steps = [
+    sql`UPDATE imports SET state = 'published' WHERE state = 'undone'`,
+    sql`UPDATE imports SET actor = 'other'`,
+    sql`UPDATE imports SET state = 'undone' WHERE state = 'published'`,
+    sql`DELETE FROM imports`,
+    sql`DELETE FROM import_rows`,
+    sql`UPDATE import_undos SET reason = 'other'`,
+    sql`DELETE FROM import_undos`,
+  ]
+  for (const step of steps) await expect(db.tx(async (q) => q.run(step))).rejects.toThrow()
+  expect(db.read.all(sql`SELECT DISTINCT actor FROM imports`)).toEqual([{ actor: 'local' }])
 })
 
 test('an import of which an item was approved stays', async () => {

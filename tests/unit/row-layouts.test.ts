@@ -164,6 +164,27 @@ describe('layouts', () => {
   })
 })
 
+test('a type merged over several items is theirs, over an item and its options it is one item’s', () => {
+  const rows = [
+    ['题型', '题干', '答案'],
+    ['单选题', '甲是（ ）。A．一 B．二', 'A'],
+    ['', '乙是（ ）。A．一 B．二', 'B'],
+    ['多选题', '丙有（ ）。', 'AB'],
+    ['', 'A．一'],
+    ['', 'B．二'],
+  ]
+  const merges = [
+    { top: 2, left: 0, bottom: 3, right: 0 },
+    { top: 4, left: 0, bottom: 6, right: 0 },
+  ]
+  const reading = readRows(workbookOf([sheetOf(rows, '题', merges)]), { kind: 'theory', table: null })
+  expect(contents(reading).map(({ type, key }) => [type, key])).toEqual([
+    ['single', { options: ['a'] }],
+    ['single', { options: ['b'] }],
+    ['multiple', { options: ['a', 'b'] }],
+  ])
+})
+
 test('a case carries its sub-items; one that is wrong refuses the case and says where', () => {
   const header = ['题型', '小题', '题干', '选项A', '选项B', '答案', '分数', '属性:认知层次']
   const rows = [
