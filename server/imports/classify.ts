@@ -1,6 +1,5 @@
 /** What becomes of each understood row: added, updated, unchanged, a duplicate, or refused. Writes nothing. */
-import { and, eq, inArray, notExists, sql } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { and, eq, notExists, sql } from 'drizzle-orm'
 import { comparableKey, fingerprint } from '../../core/compare.ts'
 import { AppError } from '../../core/errors.ts'
 import { contentDigest, type ItemContent, type ItemKind } from '../../core/item.ts'
@@ -70,7 +69,7 @@ async function known(
         and(
           eq(items.bank, bank),
           eq(items.kind, kind),
-          inArray<SQLiteColumn>(items[by], values.slice(i, i + CHUNK)),
+          sql`${items[by]} IN (SELECT value FROM json_each(${JSON.stringify(values.slice(i, i + CHUNK))}))`,
           notExists(undone),
         ),
       )

@@ -132,6 +132,7 @@ async function wantedOf(
     space,
     ...keysOf(space, search.numberFrom, search.numberTo),
     match: match === '' ? undefined : match,
+    states: search.state,
     created: range(search.createdFrom, search.createdTo),
     changed: range(search.changedFrom, search.changedTo),
     points: search.importance && (await pointsOf(q, bank, kind, search.importance)),

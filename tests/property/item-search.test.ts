@@ -62,6 +62,7 @@ const itemOf: fc.Arbitrary<TheoryItem> = fc
 const filters = {
   text: fc.array(word, { maxLength: 2 }).map((words) => words.join(' ')),
   in: fc.constantFrom<ItemSearch['in'][]>(['stem'], ['options'], ['rationale'], ['stem', 'rationale']),
+  state: fc.constantFrom<ItemSearch['state'][]>(['draft'], ['submitted', 'retired']),
   type: fc.constantFrom<ItemSearch['type'][]>(['single'], ['single', 'essay']),
   within: fc.constantFrom('A', 'A-A', 'A-A-001', 'B-A'),
   difficulty: fc.constantFrom<ItemSearch['difficulty'][]>([null], [1, 2], [3, null]),
@@ -133,6 +134,7 @@ function agrees({ number, content, authors, created, changed }: Known, search: I
     text
       .split(' ')
       .every((term) => term === '' || fields.some((field) => texts[field].some((one) => holds(one, term)))) &&
+    inside(search.state, 'draft') &&
     inside(search.type, content.type) &&
     (search.within === undefined || `${content.point ?? ''}-`.startsWith(`${search.within}-`)) &&
     inside(search.difficulty, content.difficulty) &&
