@@ -4,6 +4,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/support/campaign.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -66,7 +66,7 @@ test('a heading stays with what follows it', () => {
   const all: Block[] = [
     { height: 640, before: none },
     { height: 40, before: gap, keepNext: true },
-    { height: 100, before: gap },
+    { height: 400, before: gap },
   ]
   expect(paginate(all, HEIGHT).map((page) => page.map(({ block }) => block))).toEqual([[0], [1, 2]])
 })
