@@ -7,7 +7,8 @@ export default defineConfig({
     setupFiles: ['tests/support/campaign.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A hang is what these catch; a machine that is busy may take its time.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 })
