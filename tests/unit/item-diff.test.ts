@@ -51,13 +51,12 @@ test('Chinese is compared by character, Latin words and numbers whole', () => {
   ])
 })
 
-test('two wholly different long texts are compared in bounded time', () => {
+// Without its bound the comparison would want gigabytes.
+test('two wholly different long texts are told apart as wholes', () => {
   const [a, b] = [0x4e00, 0x6e00].map((from) =>
     Array.from({ length: 20_000 }, (_, at) => String.fromCodePoint(from + (at % 5000))).join(''),
   ) as [string, string]
-  const start = performance.now()
   expect(textDiff(a, b)).toHaveLength(2)
-  expect(performance.now() - start).toBeLessThan(2000)
 })
 
 test('a content does not differ from itself, whatever the order of its fields', () => {

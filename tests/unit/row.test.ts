@@ -249,9 +249,7 @@ test('every fault of a row is named at once, and no message repeats the item', (
 
 test('2,000 broken rows give 2,000 refusals, each with its place', () => {
   const rows = Array.from({ length: 2000 }, () => row({ 答案: 'E' }))
-  const started = performance.now()
   const reading = read([HEADER, ...rows])
-  expect(performance.now() - started).toBeLessThan(2000)
   expect(contents(reading)).toEqual([])
   expect(issues(reading).map(({ row, code }) => `${row} ${code}`)).toEqual(
     rows.map((_, index) => `${index + 2} key-not-option`),
