@@ -4,18 +4,32 @@
  * numbers the line after a finished item does.
  */
 import type { TheoryType } from '../item.ts'
-import { endsWithKey, itemText, labelAt } from './item-text.ts'
+import { endsWithKey, itemText, keyLine, labelAt, splitOptions } from './item-text.ts'
+import { type KeyGroup, keyList, type ListedKey } from './key-list.ts'
 import { cleanText } from './mapping.ts'
 import type { Row } from './sheet.ts'
+import { lineOf, textFields } from './unfold.ts'
 import { typeNamed } from './words.ts'
 
-/** `row` is where the item begins, `members` all its rows; `type` is what the heading above says. */
-export type FlowItem = { row: number; members: number[]; type: TheoryType | null; text: string }
-export type Flow = { items: FlowItem[]; titles: number[] }
+/** `row` is where the item begins, `members` all its rows; `type` is what the heading above says; `section` counts headings. */
+export type FlowItem = {
+  row: number
+  members: number[]
+  type: TheoryType | null
+  text: string
+  number: number | null
+  section: number
+}
+/** `keysAlone` are keys of a list at the end that fit no item. */
+export type Flow = { items: FlowItem[]; titles: number[]; keysAlone: ListedKey[] }
 
 type Open = FlowItem & { hasOptions: boolean; keyed: 'no' | 'sign' | 'label'; label: string | undefined }
 
-const NUMBERED = /^\s*(?:第\s*)?(\d{1,4})\s*(题\s*[:：.．、]?|[、．:：)）]|\.(?!\d)|(?![\d.,，%％-]))\s*(?=\S)/u
+const NUMBERED =
+  /^\s*(?:第\s*)?[(（【]?(\d{1,4})\s*(题\s*[:：.．、]?|[、．:：)）】]|\.(?!\d)|(?![\d.,，%％-]))\s*(?=\S)/u
+/** "（ √ ）3、…", "（B）4、…": the bracket for the key in front of the number. */
+const BRACKET_FIRST =
+  /^\s*([(（]\s*([A-J]+|[√×✓✔✗✘对错TF]|正确|错误)?\s*[)）])\s*(?=(\d{1,4})\s*(?:[、．]|\.(?!\d)))(.*)$/su
 const OPTION = /^\s*(?:[(（]\s*[A-Ja-jＡ-Ｊ]\s*[)）]|[A-JＡ-Ｊ]\s*[.．、:：)）]|[A-JＡ-Ｊ]\s+\S)/u
 /** How far a number may jump and still be the next item's: some are lost, none are far away. */
 const JUMP = 5
@@ -28,17 +42,31 @@ export function sectionType(text: string): TheoryType | undefined {
   return named === 'choice' ? undefined : named
 }
 
-/** Parts rows into items and titles, in one pass. */
-export function flowItems(rows: readonly Row[]): Flow {
-  const flow: Flow = { items: [], titles: [] }
+/** Parts rows into items and titles. `given` is the type of items above which no heading stands. Keys that stand together at the end are given to their items. */
+export function flowItems(rows: readonly Row[], given: TheoryType | null = null): Flow {
+  const list = keyList(rows, sectionType)
+  if (!list) return itemsOf(rows, given)
+  const flow = itemsOf(rows.slice(0, list.from), given)
+  const keyless = flow.items.filter(({ text }) => (textFields(text).get('key') ?? '') === '')
+  if (keyless.length === 0 || keyless.length * 2 < flow.items.length) return itemsOf(rows, given)
+  const titles = [...flow.titles, ...rows.slice(list.from).map(({ number }) => number)]
+  return { items: flow.items, titles, keysAlone: giveKeys(flow.items, new Set(keyless), list.groups) }
+}
+
+/** One pass over the lines. */
+function itemsOf(rows: readonly Row[], given: TheoryType | null): Flow {
+  const flow: Flow = { items: [], titles: [], keysAlone: [] }
   let current: Open | undefined
-  let type: TheoryType | null = null
+  let type = given
   let last = 0
+  let mark = ''
   let fresh = true
+  let section = 0
   let pending: { row: number; line: string } | undefined
 
-  const begin = (row: number, line: string) => {
-    current = { row, members: [row], type, text: line, hasOptions: false, keyed: 'no', label: undefined }
+  const begin = (row: number, line: string, number: number | null = null) => {
+    const about = { row, members: [row], type, number, section }
+    current = { ...about, text: line, hasOptions: false, keyed: 'no', label: undefined }
     note(current, line)
     flow.items.push(current)
     pending = undefined
@@ -49,7 +77,8 @@ export function flowItems(rows: readonly Row[]): Flow {
     note(open, line)
   }
 
-  for (const [row, line] of linesOf(rows)) {
+  for (const [row, written] of linesOf(rows)) {
+    const line = bracketLast(written, current, last)
     const heading = line.length <= 60 && !OPTION.test(line) ? sectionType(line) : undefined
     const plainHeading = heading === undefined && isHeading(line)
     if ((heading || plainHeading) && (!current || !isOpenLabel(current) || heading)) {
@@ -58,11 +87,19 @@ export function flowItems(rows: readonly Row[]): Flow {
       current = undefined
       pending = undefined
       fresh = true
+      section += 1
       continue
     }
-    const number = numberAt(line, { last, fresh, finished: !current || isFinished(current) })
-    if (number !== undefined) {
-      begin(row, line.replace(NUMBERED, ''))
+    const number = numberAt(line, {
+      last,
+      fresh,
+      finished: !current || isFinished(current),
+      hasOptions: current?.hasOptions ?? false,
+    })
+    const sign = NUMBERED.exec(line)?.[2]?.normalize('NFKC') ?? ''
+    if (number !== undefined && (!current || !isWritten(type) || sign === mark)) {
+      mark = sign
+      begin(row, line.replace(NUMBERED, ''), number)
       last = number
       fresh = false
     } else if (!current) {
@@ -83,23 +120,49 @@ export function flowItems(rows: readonly Row[]): Flow {
     } else if (isFinished(current) && !OPTION.test(line) && labelAt(line.trim()) === undefined) begin(row, line)
     else add(current, row, line)
   }
-  return { items: flow.items, titles: [...new Set(flow.titles)] }
+  return { ...flow, titles: [...new Set(flow.titles)] }
 }
 
-/** The lines of all rows; the rows of a table become a table of the text's own language. */
+/** The lines of all rows; the rows of a table become a table of the text's own language, or options when it holds these. */
 function* linesOf(rows: readonly Row[]): Generator<[row: number, line: string]> {
+  let options: number | undefined
   for (const [index, { number, cells, table }] of rows.entries()) {
     if (table !== undefined) {
-      const line = `| ${cells.map((cell) => cleanText(cell).replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
-      if (rows[index - 1]?.table !== table) {
+      const first = rows[index - 1]?.table !== table
+      if (first) options = holdsOptions(rows, index) ? table : undefined
+      const texts = cells.map(cleanText)
+      const line = `| ${texts.map((text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+      if (options === table) for (const one of lineOf(texts).split('\n')) yield [number, one]
+      else if (first) {
         yield [number, `\n${line}`]
         yield [number, `|${' --- |'.repeat(cells.length)}`]
       } else yield [number, line]
       continue
     }
     const text = cells.filter((cell) => cell.trim() !== '').join('\t')
-    for (const line of text.split('\n')) if (line.trim() !== '') yield [number, line]
+    for (const line of text.split('\n')) if (line.trim() !== '') yield [number, keyLine(line)]
   }
+}
+
+/** True when the table that begins at `index` holds the options A, B, C … and nothing else. */
+function holdsOptions(rows: readonly Row[], index: number): boolean {
+  const table = rows[index]?.table
+  const lines: string[] = []
+  for (let at = index; rows[at]?.table === table && lines.length < 20; at++)
+    lines.push(lineOf((rows[at]?.cells ?? []).map(cleanText)))
+  const { stem, options } = splitOptions(lines.join('\n'))
+  return options.length > 1 && stem.trim() === ''
+}
+
+/** A line with its key's bracket moved to its end; one that goes on with the options of the item above stays. */
+function bracketLast(line: string, current: Open | undefined, last: number): string {
+  const [, bracket, key = '', number, rest] = BRACKET_FIRST.exec(line) ?? []
+  if (bracket === undefined) return line
+  if (/^[A-J]/u.test(key)) {
+    const expected = current ? splitOptions(`${current.text}\n`).options.length : 0
+    if (Number(number) !== last + 1 || key.charCodeAt(0) - 65 === expected) return line
+  }
+  return `${rest}${bracket}`
 }
 
 function note(open: Open, line: string): void {
@@ -113,8 +176,13 @@ function note(open: Open, line: string): void {
   } else if (endsWithKey(line)) open.keyed = 'sign'
 }
 
+/** Answers in words go on over lines and count their own points, so that only the next number ends them. */
+const isWritten = (type: TheoryType | null): boolean =>
+  type === 'short_answer' || type === 'essay' || type === 'calculation' || type === 'case'
+
 /** Nothing more is expected: a sign closes an item, a labelled key does when it is short and no explanation follows it. */
 function isFinished(open: Open): boolean {
+  if (isWritten(open.type)) return false
   if (open.keyed === 'sign') return open.label === undefined
   return open.keyed === 'label' && open.label === 'key' && /^\S{1,12}$/u.test(itemText(open.text).key)
 }
@@ -126,11 +194,42 @@ const isHeading = (line: string): boolean =>
   line.length <= 40 && /^\s*(?:第[一二三四五六七八九十\d]+[章节部分]|[一二三四五六七八九十]{1,3}、)/u.test(line)
 
 /** The number with which the line begins an item; undefined when the number is part of the text. */
-function numberAt(line: string, state: { last: number; fresh: boolean; finished: boolean }): number | undefined {
+function numberAt(
+  line: string,
+  state: { last: number; fresh: boolean; finished: boolean; hasOptions: boolean },
+): number | undefined {
   const found = NUMBERED.exec(line)
   if (!found || OPTION.test(line)) return undefined
   const number = Number(found[1])
   const next = number > state.last && number <= state.last + JUMP
+  // "（1）" lists points as often as it counts items.
+  if (/^\s*[(（]/u.test(line) && !state.finished && !state.hasOptions) return undefined
   if (found[2] === '') return next && state.finished ? number : undefined
   return next || state.last === 0 || (number === 1 && (state.fresh || state.finished)) ? number : undefined
+}
+
+/** Gives each item without a key that of its section and number; returns what fits none. */
+function giveKeys(
+  items: readonly FlowItem[],
+  keyless: ReadonlySet<FlowItem>,
+  groups: readonly KeyGroup[],
+): ListedKey[] {
+  const sections = [...new Set(items.map(({ section }) => section))]
+  const alone = new Set(groups.flatMap(({ keys }) => keys))
+  const numbers = items.map(({ number }) => number)
+  const counted = new Set(numbers).size === numbers.length
+  for (const item of items) {
+    const ofType = groups.filter(({ type }) => type !== null && type === item.type)
+    const [only] = ofType
+    const at = sections.indexOf(item.section)
+    const group = only && ofType.length === 1 ? only : groups.length === sections.length ? groups[at] : undefined
+    const all = group?.keys ?? (counted ? groups.flatMap(({ keys }) => keys) : [])
+    const found = all.find(({ number }) => number === item.number)
+    if (!found) continue
+    alone.delete(found)
+    if (!keyless.has(item)) continue
+    item.text += `\n答案：${found.key}`
+    if (found.more !== '') item.text += labelAt(found.more) === undefined ? `\n解析：${found.more}` : `\n${found.more}`
+  }
+  return [...alone]
 }

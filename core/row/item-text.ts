@@ -8,7 +8,7 @@ import { truthNamed } from './words.ts'
 export type ItemText = { stem: string; options: string[]; key: string; labels: ReadonlyMap<string, string> }
 
 const LABELS: readonly (readonly [string, string])[] = [
-  ['(?:正确|参考|标准)?答案', 'key'],
+  ['(?:正确|参考|标准)?答案(?:要点)?|答题要点|参考要点|答', 'key'],
   ['(?:答案|试题|题目)?解析|分析', 'rationale'],
   ['难度(?:等级|系数)?|难易程度', 'difficulty'],
   ['分值|分数|配分', 'marks'],
@@ -26,6 +26,21 @@ const LABEL = new RegExp(
 )
 const WHOLE_LABELS = LABELS.map(([pattern, field]) => [new RegExp(`^(?:${pattern})$`, 'u'), field] as const)
 
+const LETTERS = '[A-JＡ-Ｊ](?:[\\s、,，;；]*[A-JＡ-Ｊ])*'
+const SIGN = '[√×✓✔✗✘☑]'
+const TRUTH = '对|错|正确|错误|[TFYN]'
+
+const KEY_LINE = new RegExp(
+  `^\\s*[（([【]?\\s*(?:(?:正确|参考|标准)?答案?|answer|key)\\s*[\\]】]?\\s*(?:为|是|应选|选)?\\s*[:：]?\\s*(${LETTERS}|${SIGN}|${TRUTH})\\s*[)）\\]】]?[。.]?\\s*$`,
+  'iu',
+)
+
+/** A line that says nothing but the key ("答案 B", "[答案]A", "（答案：B）", "Answer: B") in the one spelling that is read. */
+export function keyLine(line: string): string {
+  const key = line.length < 60 ? KEY_LINE.exec(line)?.[1] : undefined
+  return key === undefined ? line : `答案：${key}`
+}
+
 /** The field whose label begins the line, if any. */
 export function labelAt(line: string): string | undefined {
   const [found] = line.matchAll(LABEL)
@@ -36,7 +51,7 @@ const fieldOf = (word: string): string => WHOLE_LABELS.find(([pattern]) => patte
 
 /** Takes a text apart. What fits nowhere stays in the stem. */
 export function itemText(text: string): ItemText {
-  const { body, labels } = splitLabels(text)
+  const { body, labels } = splitLabels(text.split('\n').map(keyLine).join('\n'))
   const found = splitOptions(body)
   const options = [...found.options]
   let stem = withoutTail(found.stem)
@@ -115,8 +130,6 @@ function longestRun(marks: readonly Mark[]): Mark[] {
   return best
 }
 
-const LETTERS = '[A-JＡ-Ｊ](?:[\\s、,，;；]*[A-JＡ-Ｊ])*'
-const SIGN = '[√×✓✔✗✘☑]'
 const AFTER_TAB = new RegExp(`^(.*?)["”]?[ \\u3000]*\\t\\s*(${LETTERS}|${SIGN})\\s*$`, 'su')
 const AT_END = new RegExp(`^(.*?)["”]?\\s*(?:[(（\\[【]\\s*)?(${SIGN})\\s*(?:[)）\\]】])?\\s*$`, 'su')
 const WORD_AT_END = /^(.*\S)\s*(?:\t\s*|[(（]\s*)(对|错|正确|错误|是|否)\s*[)）]?\s*$/su
@@ -139,17 +152,21 @@ export const endsWithKey = (line: string): boolean =>
 /** Tabs and stray signs that a layout left behind a text. */
 const withoutTail = (text: string): string => text.replace(/\s*\t[\s、，"”]*$/su, '').trim()
 
-const BRACKETS = new RegExp(`[(（\\[【]\\s*(${LETTERS}|${SIGN}|对|错|正确|错误)\\s*[)）\\]】]`, 'gu')
+const KEY_SHOWN = `(${LETTERS}|${SIGN}|${TRUTH})`
+const SHOWN = new RegExp(`[(（[【〔]\\s*${KEY_SHOWN}\\s*[)）\\]】〕]|_{2,}\\s*${KEY_SHOWN}\\s*_{2,}`, 'gu')
+const EMPTY = /[(（]\s*[)）]/u
 
-/** The key that stands in the one bracket of a stem that holds one ("（BCE）"), and the stem with that bracket emptied. */
+/** The key that stands in the one bracket or blank of a stem that holds one ("（BCE）", "__B__"), and the stem with that place emptied, or gone when another waits for the answer. */
 export function keyInStem(stem: string, optionCount: number): { stem: string; key: string } | undefined {
-  const found = [...stem.matchAll(BRACKETS)]
+  const found = [...stem.matchAll(SHOWN)]
   const [only] = found
   if (found.length !== 1 || !only) return undefined
-  const key = (only[1] ?? '').normalize('NFKC')
+  const key = (only[1] ?? only[2] ?? '').normalize('NFKC')
   if (optionCount === 0 ? truthNamed(key) === undefined : !lettersWithin(key, optionCount)) return undefined
-  return { key, stem: `${stem.slice(0, only.index)}（ ）${stem.slice(only.index + only[0].length)}` }
+  const [before, after] = [stem.slice(0, only.index), stem.slice(only.index + only[0].length)]
+  const emptied = only[2] === undefined ? '（ ）' : '____'
+  return { key, stem: after.trim() === '' && EMPTY.test(before) ? before.trim() : `${before}${emptied}${after}` }
 }
 
 const lettersWithin = (key: string, count: number): boolean =>
-  [...key].every((sign) => !/[A-J]/u.test(sign) || sign.charCodeAt(0) - 65 < count) && /[A-J]/u.test(key)
+  /^[A-J]/u.test(key) && [...key].every((sign) => !/[A-J]/u.test(sign) || sign.charCodeAt(0) - 65 < count)

@@ -2,46 +2,73 @@
 import { comparable } from '../compare.ts'
 import { plain } from './words.ts'
 
-/** The places of the right options (from 0, ascending), or what is wrong with the key. */
-export type ChoiceKey = { right: number[] } | { fault: 'key-not-option' | 'key-twice' }
+/** The places of the right options (from 0, ascending), or what is wrong with the key. `numbered`: the key counted them, from 1 as it seems. */
+export type ChoiceKey = { right: number[]; numbered?: boolean } | { fault: 'key-not-option' | 'key-twice' }
 
 const LETTERS = /^[A-J](?:[\s,、;/|.+&和与及]*[A-J])*$/u
 const SEPARATORS = ['\n', ';', '；', '|', '、', '，', ',']
 
-/** Letters in any width, case and punctuation ("Ｂ", "A、C", "b d"), or the text of the options. */
+/** Letters in any width, case and punctuation ("Ｂ", "A、C", "b d", "选B"), the text of the options, with or without their letters ("B.铜"), or their numbers. */
 export function choiceKey(text: string, options: readonly string[]): ChoiceKey {
   const bare = bareKey(text)
-  if (LETTERS.test(bare)) {
-    const right = [...bare].filter((sign) => sign >= 'A' && sign <= 'J').map((sign) => sign.charCodeAt(0) - 65)
-    if (new Set(right).size < right.length) return { fault: 'key-twice' }
-    return right.every((index) => index < options.length)
-      ? { right: right.toSorted((one, other) => one - other) }
-      : { fault: 'key-not-option' }
-  }
+  if (LETTERS.test(bare)) return rightOnes(lettersOf(bare), options.length)
   const texts = options.map(comparable)
-  const places = (parts: readonly string[]) => parts.map((part) => texts.indexOf(comparable(part)))
   for (const parts of [[text], ...SEPARATORS.map((separator) => text.split(separator).filter((part) => part.trim()))]) {
-    const right = places(parts)
-    if (parts.length === 0 || right.includes(-1)) continue
-    if (new Set(right).size < right.length) return { fault: 'key-twice' }
-    return { right: right.toSorted((one, other) => one - other) }
+    const right = parts.map((part) => placeOf(part, texts))
+    if (parts.length > 0 && !right.includes(-1)) return rightOnes(right, options.length)
   }
-  return { fault: 'key-not-option' }
+  const numbers = numbersOf(text)
+  if (numbers.length === 0) return { fault: 'key-not-option' }
+  const found = rightOnes(numbers, options.length)
+  return 'right' in found ? { ...found, numbered: true } : found
+}
+
+function rightOnes(places: readonly number[], count: number): ChoiceKey {
+  if (new Set(places).size < places.length) return { fault: 'key-twice' }
+  if (places.some((place) => place < 0 || place >= count)) return { fault: 'key-not-option' }
+  return { right: places.toSorted((one, other) => one - other) }
+}
+
+const lettersOf = (bare: string): number[] =>
+  [...bare].filter((sign) => sign >= 'A' && sign <= 'J').map((sign) => sign.charCodeAt(0) - 65)
+
+/** The option that a text is: word for word, or behind the option's own letter; -1 for none. */
+function placeOf(text: string, options: readonly string[]): number {
+  const whole = options.indexOf(comparable(text))
+  if (whole >= 0) return whole
+  const letter = OWN_LETTER.exec(text)
+  const place = letter ? plain(letter[1] ?? '').charCodeAt(0) - 97 : -1
+  return letter && options[place] === comparable(text.slice(letter[0].length)) ? place : -1
+}
+
+const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩'
+const NUMBERS = /^(?:10|[1-9①-⑩])(?:[\s,，、;；|]+(?:10|[1-9])|[\s,，、;；|]*[①-⑩])*$/u
+
+/** "2", "1,3" and "①③" as places from 0; empty when the text is no list of numbers. */
+function numbersOf(text: string): number[] {
+  const list = text.trim()
+  if (!NUMBERS.test(list)) return []
+  return (list.match(/10|[1-9①-⑩]/gu) ?? []).map((sign) => {
+    const circled = CIRCLED.indexOf(sign)
+    return circled >= 0 ? circled : Number(sign) - 1
+  })
 }
 
 /** The number of letters a key consists of, 0 when it is no letters. */
 export function letterCount(text: string): number {
   const bare = bareKey(text)
-  return LETTERS.test(bare) ? [...bare].filter((sign) => sign >= 'A' && sign <= 'J').length : 0
+  return LETTERS.test(bare) ? lettersOf(bare).length : 0
 }
 
-/** A key without its wrapping: "答案：B", "（BCE）" and "[C]。" are B, BCE and C. */
+/** A key without its wrapping: "答案：B", "（BCE）", "[C]。", "选B" and "C项" are B, BCE, C, B and C. */
 function bareKey(text: string): string {
   return text
     .normalize('NFKC')
     .trim()
     .replace(/^(?:正确|参考|标准)?答案\s*[:是为]?\s*/u, '')
+    .replace(/^(?:故|应|本题|此题)*选(?:项|择)?\s*(?=[A-Ja-j])/u, '')
     .replace(/^[([{【]\s*|\s*[)\]}】]?[.。]?$/gu, '')
+    .replace(/(?<=[A-Ja-j])\s*项$/u, '')
     .toUpperCase()
 }
 

@@ -4,7 +4,7 @@
  * is a guess and marked as one.
  */
 import type { TheoryType } from '../item.ts'
-import { flowItems } from './flow.ts'
+import { flowItems, sectionType } from './flow.ts'
 import {
   type BlockMapping,
   type ColumnMapping,
@@ -14,7 +14,16 @@ import {
   headerColumns,
 } from './mapping.ts'
 import type { Row, Sheet } from './sheet.ts'
-import { difficultyNamed, optionFields, theoryFieldOf, theoryHints, truthNamed, typeNamed } from './words.ts'
+import { textFields } from './unfold.ts'
+import {
+  difficultyNamed,
+  optionFields,
+  theoryFieldOf,
+  theoryHints,
+  truthNamed,
+  typeNamed,
+  typeWithin,
+} from './words.ts'
 
 /** A theory sheet has a stem and something that goes with one. */
 export const theoryWords: HeaderWords = {
@@ -27,18 +36,15 @@ export const theoryWords: HeaderWords = {
 export function theoryBlocks(sheet: Sheet, own = false): BlockMapping[] {
   const headed = sheet.flow ? [] : headedBlocks(sheet)
   if (headed.length > 0 || own) return headed
+  const alone = sheet.flow ? undefined : stemAlone(sheet)
+  if (alone) return [alone]
   const guessed = sheet.flow ? undefined : guessedBlock(sheet)
   if (guessed) return [guessed]
   return flows(sheet) ? [{ ...common(sheet), layout: 'flow', columns: flowColumns(sheet) }] : []
 }
 
-const common = (sheet: Sheet) => ({ sheet: sheet.name, headerRow: 0, type: typeOfName(sheet.name) })
-
-/** The type that a sheet's name gives all its items ("多选题"). */
-function typeOfName(name: string): TheoryType | null {
-  const named = typeNamed(name)
-  return named === undefined || named === 'choice' ? null : named
-}
+/** `type` is what the sheet's name gives all its items ("多选题"). */
+const common = (sheet: Sheet) => ({ sheet: sheet.name, headerRow: 0, type: typeWithin(sheet.name) ?? null })
 
 /** The first header and every later row that is a header again. */
 function headedBlocks(sheet: Sheet): BlockMapping[] {
@@ -47,19 +53,46 @@ function headedBlocks(sheet: Sheet): BlockMapping[] {
   const blocks: BlockMapping[] = []
   for (const [index, row] of sheet.rows.entries()) {
     const columns = index === first.index ? first.columns : index > first.index ? laterHeader(row) : undefined
-    if (columns) blocks.push({ ...common(sheet), headerRow: row.number, layout: 'rows', columns })
+    if (!columns) continue
+    const type = headingAbove(sheet.rows[index - 1]) ?? typeWithin(sheet.name) ?? null
+    blocks.push({ sheet: sheet.name, headerRow: row.number, layout: 'rows', type, columns })
   }
   return blocks
 }
 
+/** The type that a line right above a header gives the items below it ("二、判断题"). */
+function headingAbove(row: Row | undefined): TheoryType | undefined {
+  const filled = (row?.cells ?? []).map(cleanText).filter((text) => text !== '')
+  const [only] = filled
+  return only !== undefined && filled.length === 1 && only.length <= 40
+    ? (sectionType(only) ?? typeWithin(only))
+    : undefined
+}
+
+/** A header that names a stem and nothing else, above stems that carry their options or keys themselves. */
+function stemAlone(sheet: Sheet): BlockMapping | undefined {
+  const header = findHeader(sheet.rows, { fieldOf: theoryFieldOf, required: [['stem']] })
+  const row = header && sheet.rows[header.index]
+  if (!header || !row) return undefined
+  const column = header.columns.find(({ field }) => field === 'stem')?.column ?? 0
+  const stems = sheet.rows.slice(header.index + 1, header.index + 1 + SAMPLE).map(({ cells }) => cells[column] ?? '')
+  const whole = stems.filter((text) => {
+    const fields = textFields(cleanText(text))
+    return (fields.get('key') ?? '') !== '' || fields.has('option-b')
+  })
+  if (whole.length === 0 || whole.length * 2 < stems.length) return undefined
+  return { ...common(sheet), headerRow: row.number, layout: 'rows', columns: header.columns }
+}
+
 const STEM_WORD = /题[干目]|试题|问题|内容|stem|question|content/iu
 
-/** A row below that is a header by at least three names: two blocks in one sheet. */
+/** A row below that is a header by at least three names, or that holds nothing but names: two blocks in one sheet. */
 function laterHeader(row: Row): ColumnMapping[] | undefined {
   // Every name of the stem holds one of these: most rows need no closer look.
   if (!row.cells.some((text) => text.length <= 40 && STEM_WORD.test(text))) return undefined
   const columns = headerColumns(row, { ...theoryWords, hints: [] }, false)
-  return columns && columns.filter(({ field }) => field !== null).length > 2 ? columns : undefined
+  const named = columns?.filter(({ field }) => field !== null).length ?? 0
+  return named > 2 || named === columns?.length ? columns : undefined
 }
 
 /** A document is what it is; a sheet that reads like one is a guess. */
@@ -67,10 +100,11 @@ const flowColumns = (sheet: Sheet): ColumnMapping[] =>
   sheet.flow ? [] : [{ column: 0, header: '', field: 'text', certain: false }]
 
 function flows(sheet: Sheet): boolean {
-  const { items } = flowItems(sheet.rows)
-  const lettered = items.filter(({ text }) =>
-    /(?:^|\n|[(（\s])[AＡ]\s*[.．、:：)）]|答案|[√×]\s*[)）]?\s*$/u.test(text),
-  )
+  const { items } = flowItems(sheet.rows, typeWithin(sheet.name) ?? null)
+  const lettered = items.filter(({ text }) => {
+    const fields = textFields(text)
+    return fields.has('option-b') || (fields.get('key') ?? '') !== ''
+  })
   return items.length > 0 && lettered.length * 2 >= items.length
 }
 

@@ -51,7 +51,7 @@ const HEADER_LENGTH = 60
 const HINT_LENGTH = 30
 
 /** A column of an attribute that a body keeps of its own: "属性:认知层次". */
-const ATTRIBUTE = /^\s*(?:属性|attribute)\s*[:：]\s*(.{1,60}?)\s*$/iu
+const ATTRIBUTE = /^\s*(?:属性|attribute)\s*[:：]\s*(.{1,60}?)\s*$/isu
 
 /** Fields of attributes begin with this, the attribute's name follows as written. */
 export const ATTRIBUTE_FIELD = 'attribute:'

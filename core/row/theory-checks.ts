@@ -13,7 +13,7 @@ const LIMITS = { stem: 20_000, rationale: 20_000, key: 20_000, source: 500, fami
 
 /** At least two options, no two alike, each under its own letter, and "以上都对" below what it speaks of. */
 export function checkOptions(view: RowView, options: readonly Option[], issues: RowIssues): void {
-  if (options.length < 2) issues.add('error', 'options-few', view.column('option-b'), '', options.length)
+  if (options.length < 2) issues.add('error', 'options-few', optionColumn(view), '', options.length)
   const letters = options.map(({ text }) => ownLetter(text))
   for (const [index, { id, text }] of options.entries()) {
     const letter = letters[index]
@@ -38,6 +38,9 @@ export function checkOptions(view: RowView, options: readonly Option[], issues: 
     else seen.set(spelling, id)
   }
 }
+
+/** Where options go: their own columns, the cell that holds them all, or the stem's. */
+const optionColumn = (view: RowView) => view.column('option-b') ?? view.column('options') ?? view.column('stem')
 
 /** Nothing empty that must be filled, nothing longer than it may be. */
 export function checkTexts(view: RowView, { stem, rationale, key, options }: ItemTexts, issues: RowIssues): void {

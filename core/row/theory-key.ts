@@ -1,9 +1,9 @@
 /** What type an item is and what its key says. */
 import type { Option, TheoryItem, TheoryType } from '../item.ts'
-import type { RowIssues } from './issue.ts'
-import { choiceKey, letterCount } from './key.ts'
+import type { Column, RowIssues } from './issue.ts'
+import { type ChoiceKey, choiceKey, letterCount } from './key.ts'
 import type { RowView } from './mapping.ts'
-import { truthNamed, typeNamed } from './words.ts'
+import { truthNamed, truthOfKey, typeNamed } from './words.ts'
 
 const letterOf = (index: number): string => String.fromCharCode(65 + index)
 
@@ -21,9 +21,30 @@ export function readType(
     issues.add('error', 'type-unknown', view.column('type'), word)
     return undefined
   }
-  const inferred = typeByKey(view.text('key'), options)
-  if (inferred === undefined) issues.add('error', 'type-missing', view.column('type') ?? view.column('key'), word)
+  const key = view.text('key')
+  const inferred = typeByKey(key, options)
+  if (inferred === undefined) {
+    // With options in place it is the key that is wrong, and a type would not mend it.
+    const column = view.column('key') ?? view.column('stem')
+    if (key === '') issues.add('error', 'key-empty', column, '')
+    else if (options.length > 1) addKeyFault(choiceKey(key, textsOf(options)), column, key, options, issues)
+    else issues.add('error', 'type-missing', view.column('type') ?? view.column('key'), word)
+  }
   return inferred
+}
+
+const textsOf = (options: readonly Option[]): string[] => options.map(({ text }) => text)
+
+function addKeyFault(
+  found: ChoiceKey,
+  column: Column | null,
+  text: string,
+  options: readonly Option[],
+  issues: RowIssues,
+): void {
+  if (!('fault' in found)) return
+  if (found.fault === 'key-twice') issues.add('error', 'key-twice', column, text)
+  else if (options.length > 1) issues.add('error', 'key-not-option', column, text, letterOf(options.length - 1))
 }
 
 /** Without a word for the type, the key tells it: a truth word, one letter or several. */
@@ -32,10 +53,7 @@ function typeByKey(key: string, options: readonly Option[]): TheoryType | undefi
   if (options.length === 2 && truths.includes(true) && truths.includes(false)) return 'true_false'
   if (options.length === 0 && !/^\d$/u.test(key) && truthNamed(key) !== undefined) return 'true_false'
   if (options.length < 2) return undefined
-  const right = choiceKey(
-    key,
-    options.map(({ text }) => text),
-  )
+  const right = choiceKey(key, textsOf(options))
   const count = 'right' in right ? right.right.length : letterCount(key)
   if (count === 0) return undefined
   return count === 1 ? 'single' : 'multiple'
@@ -49,7 +67,7 @@ export function readKey(
   options: readonly Option[],
   issues: RowIssues,
 ): TheoryItem['key'] | null {
-  const column = view.column('key')
+  const column = view.column('key') ?? view.column('stem')
   if (text === '') {
     issues.add('error', 'key-empty', column, '')
     return null
@@ -59,15 +77,12 @@ export function readKey(
     if (options.length > 0) issues.add('error', 'options-unwanted', view.column('option-a'), '')
     return { text }
   }
-  const key = choiceKey(
-    text,
-    options.map((option) => option.text),
-  )
+  const key = choiceKey(text, textsOf(options))
   if ('fault' in key) {
-    if (key.fault === 'key-twice') issues.add('error', 'key-twice', column, text)
-    else if (options.length > 1) issues.add('error', 'key-not-option', column, text, letterOf(options.length - 1))
+    addKeyFault(key, column, text, options, issues)
     return null
   }
+  if (key.numbered) issues.add('warning', 'key-number', column, text)
   if (type === 'single' && key.right.length > 1) issues.add('error', 'key-many', column, text)
   if (type === 'multiple' && key.right.length < 2) issues.add('error', 'key-one', column, text)
   return { options: key.right.map((index) => String.fromCharCode(97 + index)) }
@@ -87,7 +102,7 @@ function readTruth(view: RowView, text: string, options: readonly Option[], issu
     const index = letter.right[0] ?? 0
     return { truth: options.length === 0 ? index === 0 : truths[index] === true }
   }
-  const truth = truthNamed(text)
+  const truth = truthOfKey(text)
   if (truth === undefined) issues.add('error', 'key-not-truth', column, text)
   return truth === undefined ? null : { truth }
 }

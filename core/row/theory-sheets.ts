@@ -13,9 +13,15 @@ import { filledDown, type Picture, type Row, type Sheet, type Workbook } from '.
 import { type PartRow, partRow, theoryRow } from './theory.ts'
 import { withCellPictures } from './theory-pictures.ts'
 import { groupRows, type RowGroup, startsOption, textFields, textView, unfolded } from './unfold.ts'
-import { isExample, levelFields } from './words.ts'
+import { isExample, levelFields, typeNamed } from './words.ts'
 
-type Context = { own: boolean; points: PointIndex | null; pictures: ReadonlyMap<number, Picture[]> }
+type Context = {
+  own: boolean
+  points: PointIndex | null
+  pictures: ReadonlyMap<number, Picture[]>
+  /** Takes what belongs to no row's result. */
+  issues: Issue[]
+}
 type Result = RowResult<TheoryItem>
 
 /** Reads every visible sheet in which theory items are recognised, or those a mapping names. */
@@ -38,7 +44,12 @@ export function readTheorySheets(
     }
     for (const block of found) blocks.push(block)
     const pictures = places.get(sheet) ?? new Map<number, Picture[]>()
-    const rows = sheetRows(sheet, found, { own: workbook.stamp !== null, points, pictures })
+    const rows = sheetRows(sheet, found, {
+      own: workbook.stamp !== null,
+      points,
+      pictures,
+      issues: reading.issues,
+    })
     for (const row of rows) reading.rows.push(row)
     reading.issues.push(...picturesAlone(sheet, rows, pictures))
   }
@@ -92,8 +103,13 @@ function shared(sheet: Sheet, block: BlockMapping, { own }: Context): Row[] {
 
 /** Items written as text: an item's further rows are parts of it. */
 function flowRows(rows: readonly Row[], block: BlockMapping, context: Context): Result[] {
-  const { items, titles } = flowItems(rows)
+  const { items, titles, keysAlone } = flowItems(rows, block.type)
   const results: Result[] = titles.map((row) => skipped(block.sheet, row, 'title'))
+  for (const { row, number } of keysAlone) {
+    const found = rowIssues(block.sheet, row)
+    found.add('warning', 'key-alone', null, '', number)
+    context.issues.push(...found.list)
+  }
   const taken = new Set(titles)
   for (const item of items) {
     const view = textView(block.sheet, item.row, textFields(item.text))
@@ -126,6 +142,7 @@ function blockRows(rows: readonly Row[], block: BlockMapping, context: Context):
       const parts = partsBelow(groups, at, view, block, context)
       for (const result of reader(group, view(group.head), parts, type)) results.push(result)
       at += parts.length
+      for (const { number } of parts.flatMap(({ tail }) => tail)) results.push(skipped(sheet, number, 'part'))
     }
     for (const { number } of group.tail) results.push(skipped(sheet, number, 'part'))
   }
@@ -145,7 +162,7 @@ function passed(
   if (isExample(seen.text('marker')) || isExample(seen.text('id'))) return 'example'
   const heading = filled.length === 1 && !own ? sectionType(filled[0] ?? '') : undefined
   if (heading) return heading
-  return isNumberAlone(cells, block) ? 'blank' : null
+  return isPrepared(cells, seen, block) ? 'blank' : null
 }
 
 /** The rows of sub-items right below a case. */
@@ -199,9 +216,9 @@ function groupReader(block: BlockMapping, context: Context, numbers: Numbers) {
     const about = { own: context.own, type, numbered, points: context.points, pictures: picturesOf([head, ...tail]) }
     if (seen.text('part') !== '') return [alone(seen)]
     const results: Result[] = []
-    const read = parts.map(({ head: row }, index): PartRow => {
+    const read = parts.map(({ head: row, tail: below }, index): PartRow => {
       const { found, issues } = partRow(
-        view(row),
+        context.own ? view(row) : unfolded(view(row), below),
         { ...about, type: null, numbered: false, pictures: picturesOf([row]) },
         index,
       )
@@ -219,10 +236,14 @@ function alone(view: RowView): Result {
   return { sheet: view.sheet, row: view.row, issues: issues.list, outcome: 'refused' }
 }
 
-/** Prepared but unused rows: a running number and nothing an item is made of. */
-function isNumberAlone(cells: readonly string[], block: BlockMapping): boolean {
-  if (columnOf(block, 'number') < 0) return false
-  return block.columns.every(({ column, field }) => field === 'number' || field === null || !cells[column])
+/** What is filled in ahead for rows that are never used: it makes no item. */
+const PREPARED = ['number', 'type', 'difficulty', 'marks', 'seconds', 'agreement', 'fixed']
+
+/** Prepared but unused rows: a running number or a type, and nothing else. */
+function isPrepared(cells: readonly string[], seen: RowView, block: BlockMapping): boolean {
+  const prepared = new Set(PREPARED.map((field) => columnOf(block, field)))
+  const type = seen.text('type')
+  return (type === '' || typeNamed(type) !== undefined) && cells.every((text, at) => text === '' || prepared.has(at))
 }
 
 function picturePlaces({ sheets, pictures }: Workbook): Map<Sheet, Map<number, Picture[]>> {

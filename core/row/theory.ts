@@ -20,6 +20,7 @@ import {
 } from './theory-fields.ts'
 import { readKey, readType } from './theory-key.ts'
 import { placePictures } from './theory-pictures.ts'
+import { OPTIONS_RUN } from './unfold.ts'
 import { optionFields } from './words.ts'
 
 /** What is known of a row beyond its cells. */
@@ -106,6 +107,8 @@ function readBody(view: RowView, context: TheoryContext, hasParts: boolean, issu
   checkTexts(view, { stem, rationale, key: texts.key, options }, issues)
   if (!context.own) checkSense(view, { stem, rationale, key: texts.key, options }, issues)
   if (choice) checkOptions(view, options, issues)
+  if (view.text(OPTIONS_RUN) !== '')
+    issues.add('warning', 'options-run', view.column(OPTIONS_RUN), view.text('options'))
   if (type !== undefined && key && !context.own) checkGiveaway(view, { stem, type, options, key }, issues)
   const fixed = readFixed(view, issues)
   if (choice && fixed === false && options.some(({ text }) => speaksOfAbove(text)))

@@ -3,6 +3,7 @@
 import type { Column } from './issue.ts'
 import { itemText, keyInStem, splitOptions } from './item-text.ts'
 import { type BlockMapping, cleanText, type RowView } from './mapping.ts'
+import { optionsIn } from './option-cell.ts'
 import type { Row } from './sheet.ts'
 import { optionFields } from './words.ts'
 
@@ -26,8 +27,8 @@ export function groupRows(rows: readonly Row[], block: BlockMapping): RowGroup[]
   const groups: RowGroup[] = []
   for (const row of rows) {
     const last = groups.at(-1)
-    // Most rows carry a key or a type of their own.
-    if (!last || own.some((column) => (row.cells[column] ?? '').trim() !== '')) {
+    // Most rows carry a key or a type of their own, but for those of options side by side, which pay no heed to columns.
+    if (!last || (own.some((column) => (row.cells[column] ?? '').trim() !== '') && !isOptionRow(row.cells))) {
       groups.push({ head: row, tail: [] })
       continue
     }
@@ -42,6 +43,17 @@ export function groupRows(rows: readonly Row[], block: BlockMapping): RowGroup[]
   }
   return groups
 }
+
+/** "A. 木 | B. 铜 | C. 纸": every filled cell an option under its own letter, from A on. */
+function isOptionRow(cells: readonly string[]): boolean {
+  const filled = cells.map(cleanText).filter((text) => text !== '')
+  return (
+    filled.length > 1 &&
+    filled.every((text, index) => startsOption(text) && /[A-J]/u.exec(text.normalize('NFKC'))?.[0] === LETTERS[index])
+  )
+}
+
+const LETTERS = 'ABCDEFGHIJ'
 
 /** A row of options: it begins with a letter, and it is A or goes on from the row above. */
 function isOptions(cells: readonly string[], filled: readonly number[], last: RowGroup): boolean {
@@ -68,6 +80,9 @@ export const lineOf = (cells: readonly string[]): string => {
     .join('')
 }
 
+/** Not empty where the options of a cell were parted without a mark between them: a field no column has. */
+export const OPTIONS_RUN = 'options:run'
+
 /** The head's view with what its other rows, its brackets and its single cells hold put in place; the view itself when nothing is folded. */
 export function unfolded(view: RowView, tail: readonly Row[]): RowView {
   const given = optionFields.map((field) => view.text(field))
@@ -91,12 +106,10 @@ export function unfolded(view: RowView, tail: readonly Row[]): RowView {
       for (const [field, text] of folded.labels)
         if (field !== 'key' && view.text(field) === '') put(field, text, 'stem')
     }
-    options =
-      folded?.options ??
-      optionsOf(
-        cell,
-        tail.map(({ cells }) => lineOf(cells.map(cleanText))),
-      )
+    const written = [cell, ...tail.map(({ cells }) => lineOf(cells.map(cleanText)))].filter((part) => part !== '')
+    const found = folded ? { options: folded.options, run: false } : optionsIn(written.join('\n'))
+    options = found.options
+    if (found.run) put(OPTIONS_RUN, 'run', 'options')
     const source = cell !== '' ? 'options' : 'stem'
     for (const [index, text] of options.entries()) put(optionFields[index] ?? '', text, source)
   }
@@ -113,19 +126,6 @@ export function unfolded(view: RowView, tail: readonly Row[]): RowView {
     text: (field) => texts.get(field) ?? view.text(field),
     column: (field): Column | null => view.column(from.get(field) ?? field),
   }
-}
-
-/** Options of one cell or of the rows below: lettered, or one a line, or parted by bars or semicolons. */
-function optionsOf(cell: string, lines: readonly string[]): string[] {
-  const text = [cell, ...lines].filter((part) => part !== '').join('\n')
-  if (text === '') return []
-  const lettered = splitOptions(text)
-  if (lettered.options.length > 1 && lettered.stem.trim() === '') return lettered.options
-  for (const separator of ['\n', '|', '｜', ';', '；']) {
-    const parts = text.split(separator).map((part) => part.trim())
-    if (parts.length > 1 && parts.length <= optionFields.length) return parts.filter((part) => part !== '')
-  }
-  return [text]
 }
 
 /** A view over texts that stand in no columns of their own: an item of a document. */

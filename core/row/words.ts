@@ -26,7 +26,7 @@ export function plain(text: string): string {
 const folded = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/[\s\u200B\uFEFF]+/gu, '')
+    .replace(/(?:[\s\u200B\uFEFF]|\uFE0E|\uFE0F)+/gu, '')
     .toLowerCase()
 
 const OPTIONS = 'abcdefghij'
@@ -37,9 +37,9 @@ export const optionFields = optionLetters.map((letter) => `option-${letter}` as 
 const theoryHeaders: Record<string, readonly string[]> = {
   ...calculationHeaders,
   marker: ['标记', 'mark'],
-  id: ['编号', '试题编号', '试题guid', 'guid', '题目编号', '试题id', '题目id', 'id'],
+  id: ['编号', '试题编号', '试题guid', 'guid', '题目编号', '试题编码', '题目编码', '试题id', '题目id', 'id'],
   part: ['小题', '小题号', '子题', 'sub-item', 'subitem'],
-  options: ['选项', '备选项', '选项内容', '备选答案', '全部选项', 'options', 'choices'],
+  options: ['选项', '备选项', '可选项', '候选项', '选项内容', '选项列表', '备选答案', '全部选项', 'options', 'choices'],
   number: ['序号', '题号', 'no', 'no.', '#'],
   type: ['题型', '类型', '试题类型', '题目类型', '题型(必填)', 'type', 'questiontype'],
   stem: [
@@ -52,6 +52,9 @@ const theoryHeaders: Record<string, readonly string[]> = {
     '问题',
     '试题题干',
     '题目题干',
+    '题目描述',
+    '试题描述',
+    '题面',
     'stem',
     'question',
     'content',
@@ -64,9 +67,14 @@ const theoryHeaders: Record<string, readonly string[]> = {
     '试题答案',
     '正确选项',
     '答案选项',
+    '正误',
+    '对错',
+    '判断结果',
     'key',
     'answer',
+    'answers',
     'correctanswer',
+    'correctoption',
   ],
   pointCode: ['鉴定点代码', '知识点代码', '考核点代码', '鉴定点编号', '知识点编号', 'pointcode'],
   pointName: ['鉴定点名称', '鉴定点', '知识点', '知识点名称', '考核点', '考点', 'point', 'pointname'],
@@ -112,6 +120,8 @@ export const theoryFieldOf: ReadonlyMap<string, string> = new Map([
 export const theoryHints: readonly (readonly [RegExp, string])[] = [
   [/题干|题目|试题内容|问题描述/, 'stem'],
   [/答案/, 'key'],
+  [/选项(?![数个乱随固])/, 'options'],
+  ...optionLetters.slice(0, 6).map((letter, index) => [new RegExp(`^${index + 1}$`), `option-${letter}`] as const),
   [/题型|类型/, 'type'],
   [/难度/, 'difficulty'],
   [/解析|分析/, 'rationale'],
@@ -167,8 +177,28 @@ export function typeNamed(text: string): TheoryType | 'choice' | undefined {
   return typeOfWord.get(word)
 }
 
+const CONTAINED: readonly (readonly [RegExp, TheoryType])[] = [
+  [/单选|单项选择/u, 'single'],
+  [/多选|多项选择|不定项/u, 'multiple'],
+  [/判断|是非题/u, 'true_false'],
+  [/填空/u, 'fill_in'],
+  [/简答|问答/u, 'short_answer'],
+  [/计算题/u, 'calculation'],
+  [/论述/u, 'essay'],
+  [/案例/u, 'case'],
+]
+
+/** The one type that a name holds ("三级电工单选100题"), undefined when it holds none or several. */
+export function typeWithin(name: string): TheoryType | undefined {
+  const named = typeNamed(name)
+  if (named !== undefined) return named === 'choice' ? undefined : named
+  const word = plain(name)
+  const [only, ...others] = CONTAINED.filter(([pattern]) => pattern.test(word))
+  return others.length === 0 ? only?.[1] : undefined
+}
+
 const trueWords = new Set(
-  ['对', '正确', '是', '√', '✓', '✔', '☑', '✅', 't', 'true', 'y', 'yes', 'right', '1', '真'].map(plain),
+  ['对', '正确', '是', '√', '✓', '✔', '☑', '✅', 't', 'true', 'y', 'yes', 'right', '1', '真', '对√', '√对'].map(plain),
 )
 const falseWords = new Set(
   [
@@ -184,6 +214,9 @@ const falseWords = new Set(
     '✖',
     '☒',
     '❌',
+    '╳',
+    '错×',
+    '×错',
     'x',
     'f',
     'false',
@@ -195,6 +228,12 @@ const falseWords = new Set(
     '非',
   ].map(plain),
 )
+
+/** Ticks typed as letters, which mean a truth only where nothing else can stand: V and R for right, W for wrong. */
+const TYPED: Readonly<Record<string, boolean>> = { v: true, r: true, w: false }
+
+/** What the key of a true/false item says. */
+export const truthOfKey = (text: string): boolean | undefined => truthNamed(text) ?? TYPED[plain(text)]
 
 /** true, false, or undefined when the text is no truth word in any of its spellings. */
 export function truthNamed(text: string): boolean | undefined {

@@ -36,3 +36,7 @@ export const codes = (reading: Reading) => issues(reading).map(({ code, column }
 
 /** GOOD with some columns changed, by header. */
 export const row = (changes: Record<string, string>) => HEADER.map((name, index) => changes[name] ?? GOOD[index] ?? '')
+
+/** A key as a person says it: letters of options, the truth, or the words. */
+export const choiceOf = (key: TheoryItem['key']): string =>
+  'options' in key ? key.options.join('').toUpperCase() : 'truth' in key ? String(key.truth) : key.text
