@@ -5,12 +5,12 @@
  */
 import type { ElementTable } from '../element-table.ts'
 import type { DefenseTopic, ItemContent, ItemKind, PracticalTask, TheoryItem } from '../item.ts'
-import type { Words } from '../words.ts'
 import { readDefenseSheets } from './defense.ts'
 import { withDocuments } from './document.ts'
 import { type Issue, rowIssues } from './issue.ts'
 import { requireKind } from './kind.ts'
 import { isCertain, type Mapping } from './mapping.ts'
+import { hiddenNotes, type SheetNote, unreadNotes } from './notes.ts'
 import { readPracticalSheets } from './practical.ts'
 import type { RowResult } from './result.ts'
 import { checkMapping } from './saved-mapping.ts'
@@ -26,9 +26,6 @@ export type ReadOptions<Kind extends ItemKind> = {
 }
 
 export type ContentOf = { theory: TheoryItem; practical: PracticalTask; defense: DefenseTopic }
-
-/** Something to know about a sheet as a whole. */
-export type SheetNote = { sheet: string; message: Words }
 
 /** `certain` is false when a column was found by a guess: show the mapping before the rows are used. */
 export type Reading<Content = ItemContent> = {
@@ -53,12 +50,26 @@ export function readRows<Kind extends ItemKind>(file: Workbook, options: ReadOpt
   else requireKind(workbook, templateOf[options.kind])
   const parts = readers[options.kind](workbook, options)
   refuseIdsTwice(parts.rows)
-  return { ...parts, certain: options.mapping !== undefined || isCertain(parts.mapping) }
+  const unread = unreadNotes(workbook.sheets, parts.mapping, passedRows(parts.rows))
+  const notes = [...parts.notes, ...hiddenNotes(workbook), ...unread]
+  return { ...parts, notes, certain: options.mapping !== undefined || isCertain(parts.mapping) }
 }
 
 const readers: {
   [Kind in ItemKind]: (workbook: Workbook, options: ReadOptions<Kind>) => Omit<Reading<ContentOf[Kind]>, 'certain'>
 } = { theory: readTheorySheets, practical: readPracticalSheets, defense: readDefenseSheets }
+
+/** Rows without an item of their own, by sheet. */
+function passedRows(rows: readonly RowResult<ItemContent>[]): Map<string, Set<number>> {
+  const passed = new Map<string, Set<number>>()
+  for (const { outcome, sheet, row } of rows) {
+    if (outcome !== 'skipped') continue
+    const known = passed.get(sheet)
+    if (known) known.add(row)
+    else passed.set(sheet, new Set([row]))
+  }
+  return passed
+}
 
 /** An id names one item: the second row that carries it is refused, in place. */
 function refuseIdsTwice(rows: RowResult<ItemContent>[]): void {

@@ -4,8 +4,8 @@
  * "17:30" stays a time and "50%" a share.
  */
 
-/** Row `number` counts from 1 as the file shows it; `cells[0]` is column A; empty cells are ''. Blank rows are left out. `table` counts the tables of a document from 1. */
-export type Row = { number: number; cells: string[]; table?: number }
+/** Row `number` counts from 1 as the file shows it; `cells[0]` is column A; empty cells are ''. Blank rows are left out. `table` counts the tables of a document from 1; `hidden` is set on rows nobody sees. */
+export type Row = { number: number; cells: string[]; table?: number; hidden?: true }
 
 /** A merged range, rows and columns counted from 1 and 0 as in `Row`, both ends included. */
 export type Merge = { top: number; left: number; bottom: number; right: number }

@@ -1,6 +1,7 @@
 /** What became of an imported file, for a person at a terminal. */
 import type { Issue } from '../../core/row/issue.ts'
 import { columnLetter } from '../../core/row/sheet.ts'
+import type { Why } from '../../core/similar.ts'
 import type { ImportReport } from '../imports/report.ts'
 import { note, print, say, words } from './terminal.ts'
 
@@ -30,21 +31,18 @@ export function printReport(report: ImportReport): void {
         `${report.dryRun ? 'Dry run: ' : ''}${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.duplicate} duplicates, ${counts.refused} refused${report.unassigned ? `; ${report.unassigned} without a point` : ''}`,
       ),
     )
+  printPoints(report)
   if (!report.certain) note(say('部分列为推测，请核对：', 'Some columns were guessed, please check:') + guesses(report))
   for (const { written, rows, suggestions } of report.points.slice(0, SHOWN))
     note(
       say(`未识别的鉴定点“${written}”（${rows}题）`, `unknown point "${written}" (${rows} items)`) +
         suggestions.map(({ code, name }) => ` ? ${code} ${name}`).join(''),
     )
-  for (const { row, sheet, other, similarity } of report.near ?? [])
-    note(
-      say('近似题：', 'near-duplicates: ') +
-        `${sheet} ${row} ~ ${'number' in other ? `#${other.number}` : `${other.sheet} ${other.row}`} (${Math.round(similarity * 100)} %)`,
-    )
+  printNear(report)
   for (const { sheet, message } of report.notes) note(`${sheet}: ${words(message)}`)
-  const errors = [...report.issues, ...report.rows.flatMap(({ issues }) => issues)].filter(
-    ({ severity }) => severity === 'error',
-  )
+  const issues = [...report.issues, ...report.rows.flatMap((row) => row.issues)]
+  printWarnings(issues.filter(({ severity }) => severity === 'warning'))
+  const errors = issues.filter(({ severity }) => severity === 'error')
   for (const issue of errors.slice(0, SHOWN)) note(issueLine(issue))
   if (errors.length > SHOWN)
     note(
@@ -53,6 +51,67 @@ export function printReport(report: ImportReport): void {
         `… and ${errors.length - SHOWN} more (--json lists all)`,
       ),
     )
+}
+
+/** By what the points were found, when the rows named any. */
+function printPoints({ pointsFound }: ImportReport): void {
+  const { code, names, leaf } = pointsFound
+  if (code + names + leaf > 0)
+    print(
+      say(
+        `鉴定点：按代码${code}，按名称路径${names}，按末级名称${leaf}`,
+        `Points: ${code} by code, ${names} by the path of names, ${leaf} by name alone`,
+      ),
+    )
+}
+
+/** Near-duplicates, the most similar first, and where they are decided. */
+function printNear({ near, dryRun }: ImportReport): void {
+  if (!near) return
+  for (const { row, sheet, other, similarity, why } of near.slice(0, SHOWN)) {
+    const twin =
+      'number' in other
+        ? say(`题库第${other.number}题`, `item ${other.number} of the bank`)
+        : `${other.sheet} ${other.row}`
+    note(
+      `${say('近似题：', 'near-duplicates: ')}${sheet} ${row} ~ ${twin} (${Math.round(similarity * 100)} %, ${say(...whys[why])})`,
+    )
+  }
+  if (near.length > SHOWN)
+    note(
+      say(
+        `……另有${near.length - SHOWN}对（--json 列出全部）`,
+        `… and ${near.length - SHOWN} more pairs (--json lists all)`,
+      ),
+    )
+  if (near.length > 0 && !dryRun)
+    note(
+      say(
+        '用 juanku enemies find、enemies list 并列查看，由他人用 enemies accept 定为互斥、同族或合并，或用 enemies refuse 都保留。',
+        'See them side by side with "juanku enemies find" and "enemies list"; another person makes them enemies, a family or one ("enemies accept"), or keeps both ("enemies refuse").',
+      ),
+    )
+}
+
+const whys: Record<Why, readonly [string, string]> = {
+  same: ['题目相同', 'the same question'],
+  numbers: ['数值不同', 'other numbers'],
+  wording: ['措辞不同', 'other words'],
+}
+
+/** What was decided without being asked, once for each kind, with the first place where it was. */
+function printWarnings(warnings: readonly Issue[]): void {
+  const kinds = new Map<string, Issue[]>()
+  for (const issue of warnings) {
+    const known = kinds.get(issue.code)
+    if (known) known.push(issue)
+    else kinds.set(issue.code, [issue])
+  }
+  for (const [first, ...others] of kinds.values()) {
+    if (!first) continue
+    const more = others.length === 0 ? '' : say(`（另有${others.length}处）`, ` (and ${others.length} more)`)
+    note(`${issueLine(first)}${more}`)
+  }
 }
 
 function issueLine({ sheet, row, column, value, message }: Issue): string {

@@ -63,7 +63,9 @@ export function progressLine(label: string): { show: (done: number, of: number) 
       if (!stderr.isTTY || (now - last < 80 && done < of)) return
       last = now
       const filled = of ? Math.round((done / of) * 24) : 0
-      stderr.write(`\r\x1b[K${label} ${'█'.repeat(filled)}${'░'.repeat(24 - filled)} ${done}/${of}`)
+      // Without an end in sight a bar would say nothing.
+      const told = of ? `${'█'.repeat(filled)}${'░'.repeat(24 - filled)} ${done}/${of}` : done || '…'
+      stderr.write(`\r\x1b[K${label} ${told}`)
     },
     end() {
       if (stderr.isTTY) stderr.write('\r\x1b[K')

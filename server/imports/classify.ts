@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors.ts'
 import { contentDigest, type ItemContent, type ItemKind } from '../../core/item.ts'
 import { parseItemNumber } from '../../core/item-number.ts'
 import { type Issue, rowIssues } from '../../core/row/issue.ts'
+import type { PointRef } from '../../core/row/points.ts'
 import type { RowResult } from '../../core/row/result.ts'
 import type { Query } from '../db/open.ts'
 import { importRows, imports, items, type RowOutcome, revisions } from '../db/schema.ts'
@@ -16,6 +17,8 @@ export type Classified = {
   outcome: RowOutcome
   issues: Issue[]
   code: string | null
+  /** The point it was given and by what it was found; null for a refused row. */
+  point: Pick<PointRef, 'by' | 'code'> | null
   /** The item that stands for this row: a known one for updated, unchanged and duplicate rows. */
   item: string | null
   twin: { number: number } | { sheet: string; row: number } | null
@@ -116,6 +119,7 @@ export async function classify(
       sheet: row.sheet,
       row: row.row,
       issues: row.issues,
+      point: null,
       item: null,
       twin: null,
       content: null,
@@ -133,6 +137,7 @@ export async function classify(
       ...base,
       // An item that is known by its number keeps the id it has.
       code: same && !byCode.has(row.id!) ? null : row.id,
+      point: { by: row.point.by, code: row.point.code },
       content: row.content,
       digest: contentDigest(row.content),
       fingerprint: print,
@@ -176,5 +181,5 @@ function duplicate(row: Omit<Classified, 'outcome'>, twin: ItemContent): Classif
       ? { zh: `题库第 ${row.twin.number} 号试题`, en: `item ${row.twin.number} of the bank` }
       : { zh: `第 ${row.twin?.row} 行`, en: `row ${row.twin?.row}` }
   issues.add('error', 'duplicate-key', null, '', where)
-  return { ...row, outcome: 'refused', content: null, issues: issues.list }
+  return { ...row, outcome: 'refused', point: null, content: null, issues: issues.list }
 }

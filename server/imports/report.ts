@@ -3,13 +3,17 @@ import type { ElementTable } from '../../core/element-table.ts'
 import type { ItemKind } from '../../core/item.ts'
 import type { Issue } from '../../core/row/issue.ts'
 import type { Mapping } from '../../core/row/mapping.ts'
+import type { SheetNote } from '../../core/row/notes.ts'
 import type { UnknownPoint } from '../../core/row/point-suggestions.ts'
-import type { SheetNote } from '../../core/row/read.ts'
+import type { PointRef } from '../../core/row/points.ts'
 import type { Why } from '../../core/similar.ts'
 import type { RowOutcome } from '../db/schema.ts'
 import type { Classified } from './classify.ts'
 
-export type ImportedRow = Pick<Classified, 'sheet' | 'row' | 'outcome' | 'code' | 'item' | 'twin' | 'issues'>
+export type ImportedRow = Pick<Classified, 'sheet' | 'row' | 'outcome' | 'code' | 'item' | 'twin' | 'point' | 'issues'>
+
+/** How many rows found their point in which way. */
+export type PointsFound = Record<PointRef['by'], number>
 
 /** A row that is much like an item of the bank, or like another row of the file. `similarity` is from the threshold to 1. */
 export type NearPair = {
@@ -38,6 +42,7 @@ export type ImportReport = {
   certain: boolean
   /** Items of this import that have no assessment point yet. */
   unassigned: number
+  pointsFound: PointsFound
   /** Points that the element table does not know, with the nearest ones. */
   points: UnknownPoint[]
   /** Near-duplicates; null when they were not looked for. */
@@ -66,6 +71,7 @@ export const emptyReport = (kind: ImportReport['kind'], file: string, dryRun: bo
   mapping: null,
   certain: true,
   unassigned: 0,
+  pointsFound: { code: 0, names: 0, leaf: 0, none: 0 },
   points: [],
   near: null,
   tables: [],

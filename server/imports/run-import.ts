@@ -115,13 +115,15 @@ async function importItems(
   })
   if (kind === 'theory') report.points = unknownPoints(reading.rows, table)
   for (const { outcome } of classified) report.counts[outcome]++
-  report.rows = classified.map(({ sheet, row, outcome, code, item, twin, issues }) => ({
+  for (const { point } of classified) if (point) report.pointsFound[point.by]++
+  report.rows = classified.map(({ sheet, row, outcome, code, item, twin, point, issues }) => ({
     sheet,
     row,
     outcome,
     code,
     item,
     twin,
+    point,
     issues,
   }))
   report.rowsTotal = report.rows.length

@@ -28,12 +28,14 @@ const Twin = closed({
   sheet: Type.Optional(Type.String()),
   row: Type.Optional(Type.Integer()),
 })
+const FoundBy = Type.Enum(['code', 'names', 'leaf', 'none'])
 const RowView = closed({
   ...Place,
   outcome: Outcome,
   code: nullable(Type.String()),
   item: nullable(Type.String()),
   twin: nullable(Twin),
+  point: nullable(closed({ by: FoundBy, code: nullable(Type.String()) })),
   issues: Type.Array(IssueView),
 })
 
@@ -54,6 +56,7 @@ export const ImportReportView = closed({
   mapping: nullable(Mapping),
   certain: Type.Boolean(),
   unassigned: Type.Integer(),
+  pointsFound: closed({ code: Type.Integer(), names: Type.Integer(), leaf: Type.Integer(), none: Type.Integer() }),
   points: Type.Array(
     closed({
       written: Type.String(),

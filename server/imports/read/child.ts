@@ -10,6 +10,8 @@ const send = (message: Message): Promise<void> =>
 
 /** Waits for the request, answers it and disconnects, which ends the process. */
 export function serve(): void {
+  // Ctrl-C on a terminal reaches every process of it: whoever started this one decides what it ends.
+  process.on('SIGINT', () => {})
   process.once('message', (request: Request) => {
     void answer(request).finally(() => process.disconnect())
   })

@@ -5,6 +5,7 @@ import { readCsv } from './csv.ts'
 import { readDocx } from './docx.ts'
 import { readLegacy } from './legacy.ts'
 import { limits, notAWorkbook, tooLarge, unreadable, wrong } from './limits.ts'
+import { hiddenInOds } from './ods-hidden.ts'
 import { openPackage } from './package.ts'
 import type { Request, Sink } from './protocol.ts'
 import { readXlsx } from './xlsx.ts'
@@ -48,7 +49,8 @@ async function readZip(path: string, name: string, sink: Sink): Promise<void> {
     const isCalc =
       parts.has('mimetype') &&
       (await parts.bytes('mimetype', 1000)).toString('latin1').includes('opendocument.spreadsheet')
-    if (isCalc || parts.has('xl/workbook.bin')) return await readLegacy(await readFile(path), sink)
+    if (isCalc) return await readLegacy(await readFile(path), sink, await hiddenInOds(parts))
+    if (parts.has('xl/workbook.bin')) return await readLegacy(await readFile(path), sink)
     throw notAWorkbook()
   } finally {
     parts.close()

@@ -1,18 +1,23 @@
 /** .xls, .et, .ods and .xlsb through the spreadsheet library, which reads them whole. */
 import type { CellObject, WorkSheet } from 'xlsx'
 import { damaged, limits, notAWorkbook, tooLarge, wrong } from './limits.ts'
+import type { HiddenInSheet } from './ods-hidden.ts'
 import { rowSender, type Sink } from './protocol.ts'
 
-/** Sends the workbook in `bytes`. */
-export async function readLegacy(bytes: Buffer, sink: Sink): Promise<void> {
+/** Sends the workbook in `bytes`. `unseen` is what is hidden in each sheet, where the library cannot tell. */
+export async function readLegacy(bytes: Buffer, sink: Sink, unseen: readonly HiddenInSheet[] = []): Promise<void> {
   const XLSX = await import('xlsx')
   const book = parseBook(XLSX, bytes)
   const count = { rows: 0 }
   for (const [index, name] of book.SheetNames.entries()) {
     const sheet = book.Sheets[name]
     if (!sheet) throw damaged(`sheet ${index + 1} is missing`)
-    await sink({ is: 'sheet', name, hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 })
-    await sendRows(sheet, count, sink)
+    await sink({
+      is: 'sheet',
+      name,
+      hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 || unseen[index]?.sheet === true,
+    })
+    await sendRows(sheet, count, sink, unseen[index]?.rows)
     const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({
       top: s.r + 1,
       left: s.c,
@@ -31,6 +36,8 @@ function parseBook({ read }: typeof import('xlsx'), bytes: Buffer) {
       cellFormula: false,
       cellHTML: false,
       cellText: true,
+      // Which rows are hidden is kept with the sizes and styles.
+      cellStyles: true,
       dateNF: 'yyyy/m/d',
       // One more than is taken, so that too many are noticed; a false dimension costs no more than this.
       sheetRows: limits.rows + 1,
@@ -45,7 +52,12 @@ function parseBook({ read }: typeof import('xlsx'), bytes: Buffer) {
   }
 }
 
-async function sendRows(sheet: WorkSheet, count: { rows: number }, sink: Sink): Promise<void> {
+async function sendRows(
+  sheet: WorkSheet,
+  count: { rows: number },
+  sink: Sink,
+  unseen: ReadonlySet<number> = new Set(),
+): Promise<void> {
   const sender = rowSender(sink)
   const rows = (sheet['!data'] ?? []) as (CellObject | undefined)[][]
   // Rows may be missing in the list: only those that exist are visited.
@@ -61,7 +73,9 @@ async function sendRows(sheet: WorkSheet, count: { rows: number }, sink: Sink): 
         `Row ${index + 1} has text far to the right (beyond column IV). Delete the stray cells and save the file again.`,
         `第 ${index + 1} 行在很靠右处（IV 列之后）有内容。请删除这些多余的单元格后重新保存。`,
       )
-    await sender.add({ number: index + 1, cells })
+    const isHidden = sheet['!rows']?.[index]?.hidden === true || unseen.has(index + 1)
+    const hidden = isHidden ? { hidden: true as const } : {}
+    await sender.add({ number: index + 1, cells, ...hidden })
   }
   await sender.flush()
 }

@@ -25,7 +25,8 @@ export async function workbookPart(parts: Package, name: string): Promise<{ shee
   return { sheets, date1904 }
 }
 
-const isOn = (value: string | undefined): boolean => value === '1' || value === 'true'
+/** True for an attribute that is switched on, in either spelling. */
+export const isOn = (value: string | undefined): boolean => value === '1' || value === 'true'
 
 /** The format code of each cell style, null where numbers are shown as they are. */
 export async function cellFormats(parts: Package, name: string): Promise<(string | null)[]> {

@@ -5,7 +5,7 @@ import { damaged, limits, tooLarge, wrong } from './limits.ts'
 import { type Formatter, generalText } from './number-format.ts'
 import type { Package } from './package.ts'
 import { rowSender, type Sink } from './protocol.ts'
-import { richText, unescaped } from './xlsx-parts.ts'
+import { isOn, richText, unescaped } from './xlsx-parts.ts'
 import { type Attributes, parseXml, prefixed } from './xml.ts'
 
 export type SheetContext = {
@@ -73,6 +73,7 @@ export async function readSheet(parts: Package, name: string, context: SheetCont
           if (!Number.isInteger(number) || number <= row.number || number > 1_048_576)
             throw damaged(`${name}, row ${number}`)
           row = { number, cells: [] }
+          if (attributes.hidden !== undefined && isOn(attributes.hidden)) row.hidden = true
           column = -1
           break
         }
