@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import * as XLSX from 'xlsx'
 import type { Mapping } from '../../core/row/mapping.ts'
 import { logStore } from '../../server/access/store.ts'
+import { setElementTable } from '../../server/banks/create.ts'
 import { importFile } from '../../server/imports/import-file.ts'
 import { approveItems } from '../../server/items/approve.ts'
 import { plainWorkbookBytes } from '../../server/templates/write-workbook.ts'
@@ -327,4 +328,42 @@ test('near-duplicates are listed side by side, in the file and against the bank'
     await upload(`/api/banks/${bank}/imports?near=true&dryRun=true`, await plainWorkbookBytes('题', next))
   ).json()
   expect(second.near[0]).toMatchObject({ row: 2, other: { number: expect.any(Number), item: expect.any(String) } })
+})
+
+test('the report says by what each row found its point, and names what found none with the nearest', async () => {
+  const bank = bankOf(3)
+  const point = (code: string, name: string) => ({ code, name, importance: 'X' as const })
+  const scope = (code: string, name: string, weight: number) => ({ code, name, weight })
+  await setElementTable(
+    program.deps.db,
+    bank,
+    {
+      kind: 'theory',
+      edition: '1',
+      scopes: [scope('A', '基本要求', 40), scope('B', '相关知识', 60)],
+      points: [
+        point('A-001', '触电急救'),
+        point('A-002', '灭火方法'),
+        point('B-001', '灭火方法'),
+        point('B-002', '接地装置'),
+      ],
+    },
+    { actor: 'ann', at: 1 },
+  )
+  const rows = [
+    ['题型', '题干', '选项A', '选项B', '答案', '知识点一级', '鉴定点代码', '鉴定点'],
+    ['单选题', '触电后首先应（ ）。', '断电', '呼救', 'A', '', 'A-001', ''],
+    ['单选题', '电气火灾应使用（ ）。', '干粉', '水', 'A', '相关知识', '', '灭火方法'],
+    ['单选题', '接地电阻不大于（ ）。', '4Ω', '40Ω', 'A', '', '', '接地装置'],
+    ['单选题', '接地线的颜色是（ ）。', '黄绿', '红', 'A', '', '', '接地装置的选择'],
+  ]
+  const report = (await upload(`/api/banks/${bank}/imports?dryRun=true`, await plainWorkbookBytes('题', rows))).json()
+  expect(report.rows.map(({ point: found }: { point: unknown }) => found)).toEqual([
+    { by: 'code', code: 'A-001' },
+    { by: 'names', code: 'B-001' },
+    { by: 'leaf', code: 'B-002' },
+    { by: 'none', code: null },
+  ])
+  expect(report.pointsFound).toEqual({ code: 1, names: 1, leaf: 1, none: 1 })
+  expect(report.points).toMatchObject([{ written: '接地装置的选择', rows: 1, suggestions: [{ code: 'B-002' }] }])
 })

@@ -145,17 +145,23 @@ async function spoiled({ bytes, name }: Base, random: Random): Promise<Buffer> {
   return packZip(changed(text.slice(0, place) + text.slice(place + 1 + Math.floor(random() * 200))))
 }
 
+/** Of this process's own time: a machine that is busy with other work makes nothing hang. */
 const LIMIT_MS = 15_000
+const cpuMs = (since?: NodeJS.CpuUsage) => {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1000
+}
 
 test('spoiled files: an answer or a refusal in words, never a crash and never a hang', async () => {
   const all = await bases()
   const random = seededRandom(20_261_122)
   const counts = { read: 0, refused: 0 }
+  let slowest = { ms: 0, file: '' }
   for (let index = 0; index < (long ? 2000 : 250); index++) {
     const base = pick(random, all)
     const path = folder.path(`spoiled-${base.name}`)
     writeFileSync(path, await spoiled(base, random))
-    const started = performance.now()
+    const started = process.cpuUsage()
     try {
       // One in fifty goes through the process of its own, where even a bug of a library ends in a refusal.
       const workbook = index % 50 === 0 ? await readWorkbook(path) : await readHere(path)
@@ -166,9 +172,13 @@ test('spoiled files: an answer or a refusal in words, never a crash and never a 
       expect(error.message).toMatch(/ \/ .*\p{Script=Han}/su)
       counts.refused += 1
     }
-    expect(performance.now() - started).toBeLessThan(LIMIT_MS)
+    const ms = cpuMs(started)
+    if (ms > slowest.ms) slowest = { ms, file: `${index} ${base.name}` }
+    expect(ms).toBeLessThan(LIMIT_MS)
   }
-  console.info(`spoiled files: ${counts.read} read, ${counts.refused} refused`)
+  console.info(
+    `spoiled files: ${counts.read} read, ${counts.refused} refused; slowest ${slowest.ms.toFixed(0)} ms (${slowest.file})`,
+  )
   expect(counts.refused).toBeGreaterThan(20)
   expect(counts.read).toBeGreaterThan(20)
 }, 1_200_000)
