@@ -58,7 +58,7 @@ type Labelled = { row: number; fields: Map<string, string> }
 
 const taskLabels: Labels = {
   task: ['任务编号', '试题编号', '试题代码', '编号'],
-  title: ['试题名称', '任务名称', '名称', '题目'],
+  title: ['试题名称', '任务名称', '名称', '题目', '试题', '任务'],
   module: ['模块代码', '模块', '鉴定范围代码'],
   marks: ['配分', '分值', '总分', '本题分值'],
   preparationMinutes: ['准备时间'],
@@ -83,9 +83,14 @@ const topicLabels: Labels = {
 const LABELLED =
   /^\s*(?:[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*)?[【[]?\s*([\p{Script=Han}]{2,8})\s*(?:[(（][^)）]{0,12}[)）])?\s*(?:[】\]]\s*[:：]?|[:：])\s*(.*)$/su
 
+/** "试题一" and "任务2": a label that is counted. */
+const COUNTED = /^(试题|任务)[一二三四五六七八九十]+$/u
+/** A heading that counts the records and says nothing else: "答辩题2", "试题三". */
+const COUNT_ALONE = /^\s*(?:答辩|试|操作)?(?:题目?|任务)\s*(?:[一二三四五六七八九十]+|\d+)\s*$/u
+
 function fieldFor(labels: Labels, text: string): { field: string; said: string } | undefined {
   const found = LABELLED.exec(text)
-  const word = plain(found?.[1] ?? '')
+  const word = plain(found?.[1] ?? '').replace(COUNTED, '$1')
   const field = Object.entries(labels).find(([, words]) => words.includes(word))?.[0]
   return field === undefined ? undefined : { field, said: found?.[2] ?? '' }
 }
@@ -105,15 +110,17 @@ function* records(
       open = { row: row.number, fields: new Map(), rows: [] }
     }
     if (!open) continue
+    const text = row.table === undefined ? cleanText(row.cells.join('\t')) : ''
     if (said) {
       field = said.field
       open.fields.set(field, said.said.trim())
-    } else if (row.table === undefined && !isTableTitle(row) && open.rows.length === 0 && field !== '')
-      open.fields.set(
-        field,
-        [open.fields.get(field) ?? '', cleanText(row.cells.join('\t'))].filter((part) => part !== '').join('\n'),
-      )
-    else open.rows.push(row)
+    } else if (COUNT_ALONE.test(text)) field = ''
+    else if (row.table === undefined && !isTableTitle(row) && field !== '')
+      open.fields.set(field, [open.fields.get(field) ?? '', text].filter((part) => part !== '').join('\n'))
+    else {
+      open.rows.push(row)
+      field = ''
+    }
   }
   if (open) yield open
 }
@@ -121,7 +128,7 @@ function* records(
 const isTableTitle = ({ cells }: Row): boolean =>
   /准备通知单|考场准备|考生准备|评分记录表|评分表|配分与评分/u.test(cells.join(''))
 
-const withoutUnit = (text: string): string => text.replace(/\s*分(?:钟)?[。.]?$/u, '')
+const withoutUnit = (text: string): string => text.replace(/\s*(?:分钟?|min(?:utes)?)[。.]?$/iu, '')
 
 /** Practical tasks: labelled lines, and the tables of their preparation notices and marking records. */
 function taskSheets(sheet: Sheet): Sheet[] | undefined {
@@ -218,7 +225,13 @@ function readTables(id: string, rows: readonly Row[], { preparation, marking, is
       if (marks !== '' && !/^(?:合计|总分|总计)/u.test(plain(text.replace(/^\d+/u, ''))))
         marking.push({
           number: row.number,
-          cells: [id, element, at('考核要求', '要求', '评分要素'), marks, at('评分标准', '扣分标准')],
+          cells: [
+            id,
+            element,
+            at('考核要求', '考核要点', '要求', '要点', '评分要素', '技术要求'),
+            marks,
+            at('评分标准', '扣分标准'),
+          ],
         })
     } else if (at('名称', '品名') !== '')
       preparation.push({

@@ -45,7 +45,7 @@ export const practicalWords = {
       marker,
       task,
       element: ['考核要素', '考核内容', '考核项目', 'element'],
-      requirement: ['考核要求', 'requirement'],
+      requirement: ['考核要求', '考核要点', '技术要求', 'requirement'],
       marks: ['配分', '分值', 'marks'],
       rule: ['评分标准', 'rule'],
     },

@@ -40,3 +40,19 @@ export const row = (changes: Record<string, string>) => HEADER.map((name, index)
 /** A key as a person says it: letters of options, the truth, or the words. */
 export const choiceOf = (key: TheoryItem['key']): string =>
   'options' in key ? key.options.join('').toUpperCase() : 'truth' in key ? String(key.truth) : key.text
+
+/** An item in one line: type, stem, options, key. */
+export const told = ({ type, stem, options, key }: TheoryItem): string =>
+  [type, stem, options.map(({ text }) => text).join('/'), choiceOf(key)].filter((part) => part !== '').join(' | ')
+
+/** A document as its reader gives it: texts are paragraphs, lists of rows are tables. */
+export function documentOf(lines: readonly (string | readonly string[][])[]) {
+  let number = 0
+  let table = 0
+  const rows = lines.flatMap((line) => {
+    if (typeof line === 'string') return [{ number: ++number, cells: [line] }]
+    table += 1
+    return line.map((cells) => ({ number: ++number, cells, table }))
+  })
+  return workbookOf([{ name: '题库', hidden: false, merges: [], flow: true, rows }])
+}

@@ -1,27 +1,8 @@
-/** Sheets and documents as item writers really keep them: what is read, what is said about it, and why a row is refused. */
+/** Sheets as item writers really keep them: what is read, what is said about it, and why a row is refused. */
 import { describe, expect, test } from 'vitest'
-import type { TheoryItem } from '../../core/item.ts'
 import { readRows } from '../../core/row/read.ts'
-import { choiceOf, codes, contents, issues, read } from '../support/theory-rows.ts'
+import { choiceOf, codes, contents, issues, read, told } from '../support/theory-rows.ts'
 import { sheetOf, workbookOf } from '../support/workbooks.ts'
-
-/** An item in one line: type, stem, options, key. */
-const told = ({ type, stem, options, key }: TheoryItem): string =>
-  [type, stem, options.map(({ text }) => text).join('/'), choiceOf(key)].filter((part) => part !== '').join(' | ')
-
-const document = (lines: readonly (string | readonly string[][])[]) => {
-  let number = 0
-  let table = 0
-  const rows = lines.flatMap((line) => {
-    if (typeof line === 'string') return [{ number: ++number, cells: [line] }]
-    table += 1
-    return line.map((cells) => ({ number: ++number, cells, table }))
-  })
-  return readRows(workbookOf([{ name: '题库', hidden: false, merges: [], flow: true, rows }]), {
-    kind: 'theory',
-    table: null,
-  })
-}
 
 describe('keys in a column', () => {
   test.each([
@@ -229,116 +210,6 @@ describe('sheets', () => {
       'blank',
       'refused',
       'refused',
-    ])
-  })
-})
-
-describe('documents', () => {
-  const items = [
-    '一、单项选择题',
-    '1．导体是（ ）。',
-    'A．木 B．铜',
-    '2．绝缘体是（ ）。',
-    'A．木 B．铜',
-    '二、判断题',
-    '1．铜导电。（ ）',
-    '2．木导电。（ ）',
-  ]
-  const wanted = [
-    'single | 导体是（ ）。 | 木/铜 | B',
-    'single | 绝缘体是（ ）。 | 木/铜 | A',
-    'true_false | 铜导电。（ ） | true',
-    'true_false | 木导电。（ ） | false',
-  ]
-  test.each<[string, (string | string[][])[]]>([
-    ['with headings', ['参考答案', '一、单项选择题', '1．B 2．A', '二、判断题', '1．√ 2．×']],
-    ['headings and ranges on one line', ['答案：', '一、单项选择题：1-2 BA', '二、判断题：1～2 √×']],
-    ['counted anew', ['参考答案及解析', '1.B', '2.A', '1.对', '2.错']],
-    [
-      'in tables',
-      [
-        '标准答案',
-        [
-          ['题号', '1', '2'],
-          ['答案', 'B', 'A'],
-        ],
-        '二、判断题',
-        [
-          ['题号', '答案', '题号', '答案'],
-          ['1', '√', '2', '×'],
-        ],
-      ],
-    ],
-  ])('keys at the end: %s', (_, keys) => {
-    const reading = document([...items, ...keys])
-    expect(contents(reading).map(told)).toEqual(wanted)
-    expect(issues(reading)).toEqual([])
-  })
-
-  test('a key that fits no item is said, an item without a key refused, an explanation kept', () => {
-    const reading = document([...items.slice(0, 5), '参考答案', '1. B 解析：铜是金属。', '7. A'])
-    expect(contents(reading)).toMatchObject([{ key: { options: ['b'] }, rationale: '铜是金属。' }])
-    expect(codes(reading).toSorted()).toEqual(['key-alone@', 'key-empty@'])
-  })
-
-  test('answers in words run over lines and count their own points', () => {
-    const reading = document([
-      '四、论述题',
-      '1．论安全。',
-      '答案要点：',
-      '（1）停电',
-      '（2）验电',
-      '2．论节能。',
-      '答：',
-      '1）省电',
-      '2）节水',
-    ])
-    expect(contents(reading).map(told)).toEqual([
-      'essay | 论安全。 | （1）停电\n（2）验电',
-      'essay | 论节能。 | 1）省电\n2）节水',
-    ])
-  })
-
-  test.each(['答案 B', '[答案]B', '（答案：B）', '标准答案为B', 'Answer: B', '答：B', '【答案】B'])('%s', (key) => {
-    const reading = document(['1. 导体是（ ）', 'A. 木', 'B. 铜', key, '2. 银是（ ）', 'A. 木', 'B. 铜', key])
-    expect(contents(reading).map(told)).toEqual(['single | 导体是（ ） | 木/铜 | B', 'single | 银是（ ） | 木/铜 | B'])
-  })
-
-  test('the bracket in front of the number, and numbers in brackets', () => {
-    const reading = document([
-      '一、单选题',
-      '（ B ）1、导体是',
-      'A、木 B、铜',
-      '（ A ）2、绝缘体是',
-      'A、木 B、铜',
-      '（3）电压的值',
-      '（A）5',
-      '（B）6.5',
-      '答案：A',
-    ])
-    expect(contents(reading).map(told)).toEqual([
-      'single | 导体是（ ） | 木/铜 | B',
-      'single | 绝缘体是（ ） | 木/铜 | A',
-      'single | 电压的值 | 5/6.5 | A',
-    ])
-  })
-
-  test('options in a table', () => {
-    const reading = document([
-      '1. 导体是（B）',
-      [
-        ['A. 木', 'B. 铜'],
-        ['C. 纸', 'D. 布'],
-      ],
-      '2. 绝缘体是（A）',
-      [
-        ['A', '木'],
-        ['B', '铜'],
-      ],
-    ])
-    expect(contents(reading).map(told)).toEqual([
-      'single | 导体是（ ） | 木/铜/纸/布 | B',
-      'single | 绝缘体是（ ） | 木/铜 | A',
     ])
   })
 })
