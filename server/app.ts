@@ -16,6 +16,7 @@ import { bankRoutes } from './banks/routes.ts'
 import { tableRoutes } from './banks/table-routes.ts'
 import { blueprintRoutes } from './blueprints/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
+import { statementRoutes } from './coverage/statement-routes.ts'
 import type { Deps } from './deps.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -95,6 +96,7 @@ export async function buildApp(deps: Deps, { token, log = false, version }: AppO
       setEditRoutes,
       shortageRoutes,
       coverageRoutes,
+      statementRoutes,
       accessRoutes,
     ])
       routes(typed, deps)

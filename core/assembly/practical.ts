@@ -136,7 +136,7 @@ function fitsModule(
 }
 
 /** n choose k; Infinity where it is beyond counting. */
-function combinationsCount(n: number, k: number): number {
+export function combinationsCount(n: number, k: number): number {
   let count = 1
   for (let i = 0; i < k; i++) count = (count * (n - i)) / (i + 1)
   return Math.round(Math.max(0, count))
@@ -215,7 +215,7 @@ async function pickCombinations(
 }
 
 /** Papers that the reuse cap allows, whatever the combinations. */
-const mostByUse = (tasks: readonly TaskChoice[], { modules, maxUse }: PracticalBlueprint): number =>
+export const mostByUse = (tasks: readonly TaskChoice[], { modules, maxUse }: PracticalBlueprint): number =>
   modules.reduce((least, module) => {
     const own = tasks.filter((task) => isWithin(task.module, module.module)).length
     return maxUse === undefined ? least : Math.min(least, Math.floor((own * maxUse) / tasksOf(module)))

@@ -10,6 +10,7 @@ import { seededRandom } from '../random.ts'
 import type { Words } from '../words.ts'
 import { type Conflict, conflictingPair, conflictOf, type Relaxation, relaxationsOf } from './conflict.ts'
 import { addLeast, mostOf } from './counts.ts'
+import { newItems } from './new-items.ts'
 import { makeProblem, type Problem, type Row, refine, rowsOf } from './problem.ts'
 import { type AssembleOptions, countsOptions, searchDisjoint } from './search.ts'
 import { type RowShort, rowsShort, type ShortCell, shortageSentences } from './shortage-words.ts'
@@ -255,7 +256,8 @@ async function settle(
 ): Promise<{ written: readonly number[]; proven: boolean }> {
   const bound = least.reduce((sum, n) => sum + n, 0)
   if (bound > 0) {
-    const extended = [...pool, ...newItems(pool, cells, least)]
+    const traits = cells.map(({ trait }) => trait)
+    const extended = [...pool, ...newItems(pool, problem.blueprint.rules, traits, least)]
     const made = await searchDisjoint(makeProblem(extended, problem.blueprint, options.papers), {
       ...options,
       onProgress: undefined,
@@ -268,39 +270,6 @@ async function settle(
     if (exact !== 'infeasible') return { written: exact, proven: true }
   }
   return { written: least, proven: false }
-}
-
-/** Items as they would be once written: of their cell, without a point or an enemy in the way. */
-function newItems(pool: readonly PoolItem[], cells: readonly Cell[], counts: readonly number[]): PoolItem[] {
-  const difficulties = new Set<unknown>(cells.map(({ trait }) => trait.difficulty))
-  const importances = new Set<unknown>(cells.map(({ trait }) => trait.importance))
-  const other = {
-    difficulty: ([null, 1, 2, 3, 4, 5] as const).find((level) => !difficulties.has(level)) ?? null,
-    importance: ([null, 'X', 'Y', 'Z'] as const).find((level) => !importances.has(level)) ?? null,
-  }
-  // Sorted behind every id of the pool, so that the pool stays in order.
-  const last = pool.at(-1)?.id ?? ''
-  let next = 0
-  return cells.flatMap(({ trait }, cell) =>
-    Array.from(
-      { length: counts[cell]! },
-      (): PoolItem => ({
-        id: `${last}~${String(next++).padStart(9, '0')}`,
-        type: trait.type,
-        scope: trait.scope ?? '',
-        point: null,
-        difficulty: trait.difficulty === 'other' ? other.difficulty : trait.difficulty,
-        importance: trait.importance === 'other' ? other.importance : trait.importance,
-        attributes: Object.fromEntries(
-          Object.entries(trait.attributes).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-        ),
-        seconds: null,
-        enemies: [],
-        used: 0,
-        lastUsed: null,
-      }),
-    ),
-  )
 }
 
 /** New items of each cell with which all papers exist, `total` at most; the exact model. */

@@ -134,6 +134,9 @@ export const AnswerBalance = closed({
   oneSize: Type.Optional(percent),
 })
 
+/** The version of the bank's assessment plan (评价方案) that the blueprint belongs to. Assembly does not look at it. */
+export const PlanVersion = Type.Integer({ minimum: 1, maximum: 10_000 })
+
 /**
  * Every field but `sections` is a rule that can be left out. `points.min`: at least so
  * many different assessment points a paper; `points.vary`: as many as possible over
@@ -165,6 +168,7 @@ export const Blueprint = closed({
   forms: Type.Optional(Type.Array(FormName, { minItems: 1, maxItems: 2, uniqueItems: true })),
   minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
   pass: Type.Optional(outsideMarks(0)),
+  plan: Type.Optional(PlanVersion),
 })
 export type Blueprint = Omit<Static<typeof Blueprint>, 'sections' | 'targets'> & {
   sections: Section[]

@@ -1,6 +1,7 @@
 /** Blueprints of practical and defense sets, and what assembly may know of tasks and topics. */
 import { SelectionMode } from '../element-table.ts'
 import { closed, HalfMarks, type Static, Type } from '../schema.ts'
+import { PlanVersion } from './blueprint.ts'
 
 const id = Type.String({ minLength: 1, maxLength: 100 })
 
@@ -41,6 +42,7 @@ export const PracticalBlueprint = closed({
   minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 2880 })),
   minMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 2880 })),
   maxUse: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  plan: Type.Optional(PlanVersion),
 })
 export type PracticalBlueprint = Static<typeof PracticalBlueprint>
 
@@ -56,5 +58,6 @@ export type TopicChoice = Static<typeof TopicChoice>
 export const DefenseBlueprint = closed({
   topics: Type.Integer({ minimum: 1, maximum: 20 }),
   maxUse: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  plan: Type.Optional(PlanVersion),
 })
 export type DefenseBlueprint = Static<typeof DefenseBlueprint>

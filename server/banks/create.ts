@@ -40,7 +40,7 @@ export async function createBank(db: Db, fields: NewBank, by: By): Promise<Bank>
 }
 
 /** The bank, or `bank.missing`. */
-export async function requireBank(db: Db, id: string): Promise<Bank> {
+export async function requireBank(db: Pick<Db, 'read'>, id: string): Promise<Bank> {
   const bank = await bankStore(db.read).find(id)
   if (!bank) throw new AppError('bank.missing', `There is no bank ${id}. / 没有题库${id}。`)
   return bank

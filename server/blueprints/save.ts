@@ -5,14 +5,16 @@ import type { Blueprint } from '../../core/blueprint/blueprint.ts'
 import { blueprintFromTable, type RoundedShare, type TablePlan } from '../../core/blueprint/from-table.ts'
 import { onDay } from '../../core/blueprint/on-day.ts'
 import type { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
-import { resolveBlueprint } from '../../core/blueprint/resolve.ts'
+import { type Contradiction, resolveBlueprint } from '../../core/blueprint/resolve.ts'
 import { digestOf } from '../../core/canonical.ts'
+import { passOf100, planDifferences } from '../../core/coverage/plan.ts'
 import { lowestScopes } from '../../core/element-table.ts'
 import { AppError } from '../../core/errors.ts'
 import { bothWords } from '../../core/words.ts'
 import { logStore } from '../access/store.ts'
 import { bankStore } from '../banks/store.ts'
 import { act, type By, newId } from '../by.ts'
+import { statementStore } from '../coverage/statement-store.ts'
 import type { Db } from '../db/open.ts'
 import { type BlueprintRow, blueprintStore } from './store.ts'
 
@@ -26,7 +28,7 @@ export type NewBlueprint = { name: string } & (
 /** Stores a version. Throws `blueprint.invalid` with every contradiction that arithmetic can see. */
 export async function saveBlueprint(db: Db, bank: string, blueprint: NewBlueprint, by: By): Promise<BlueprintRow> {
   const { kind, name, content } = blueprint
-  const wrong = contradictionsOf(blueprint, by.at)
+  const wrong = [...contradictionsOf(blueprint, by.at), ...(await planContradictions(db, bank, blueprint))]
   if (wrong.length)
     throw new AppError(
       'blueprint.invalid',
@@ -60,6 +62,31 @@ function contradictionsOf(blueprint: NewBlueprint, at: number) {
   if (blueprint.kind === 'defense') return []
   const resolved = resolveBlueprint(onDay(blueprint.content, new Date(at).toISOString().slice(0, 10)))
   return resolved.ok ? [] : resolved.contradictions
+}
+
+/** Where a blueprint does not fit the assessment plan that it points to. */
+async function planContradictions(db: Db, bank: string, blueprint: NewBlueprint): Promise<Contradiction[]> {
+  const { kind, content } = blueprint
+  if (content.plan === undefined) return []
+  const plan = await statementStore(db.read).plan(bank, content.plan)
+  if (!plan)
+    return [
+      {
+        place: 'plan',
+        sentence: {
+          zh: `题库没有第${content.plan}版评价方案。`,
+          en: `The bank has no version ${content.plan} of an assessment plan.`,
+        },
+      },
+    ]
+  const way = kind === 'defense' ? 'review' : kind
+  const terms =
+    kind === 'theory'
+      ? { minutes: content.minutes, pass: passOf100(content) }
+      : kind === 'practical'
+        ? { minutes: content.minutes }
+        : {}
+  return planDifferences(plan.content, way, terms).map((sentence) => ({ place: 'plan', sentence }))
 }
 
 /** The theory blueprint of a bank's element table and a named plan, and how its weights were rounded. */

@@ -1,4 +1,4 @@
-/** `juanku bank create | list`, `juanku approve`, `juanku coverage` */
+/** `juanku bank create | list`, `juanku approve` */
 import type { Command } from 'commander'
 import type { ItemKind } from '../../core/item.ts'
 import { withDeps } from './session.ts'
@@ -66,22 +66,6 @@ export function bankCommands(root: Command): void {
         const { approved, own } = await approveItems(db, options.bank, checked(ItemKind, options.kind), by)
         print(say(`已审定${approved}道。`, `${approved} approved.`))
         if (own) print(say(`${own}道为本人命题，留待他人审定。`, `${own} are your own and wait for somebody else.`))
-      }),
-    )
-
-  root
-    .command('coverage')
-    .description(say('题库覆盖率与备案要求', 'what the bank holds against the filing rules'))
-    .requiredOption('--bank <id>', say('题库', 'bank'))
-    .option('--json', say('输出JSON', 'print JSON'))
-    .action((options: { bank: string; json?: boolean }, command: Command) =>
-      withDeps(command, async ({ db }, by) => {
-        const { requireBank } = await import('../banks/create.ts')
-        const { readCoverage } = await import('../coverage/collect.ts')
-        const { coverageText } = await import('../coverage/text.ts')
-        const coverage = await readCoverage(db, options.bank, by)
-        if (options.json) printJson(coverage)
-        else print(coverageText(await requireBank(db, options.bank), coverage))
       }),
     )
 }

@@ -1,11 +1,11 @@
-/** `juanku custodian add | list`, `juanku set …`, `juanku render | seal | unseal | verify` */
+/** `juanku custodian add | list`, `juanku set …`, `juanku render | seal | unseal` */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import type { SealedKind } from '../../core/seal/format.ts'
 import { configOf, withDeps } from './session.ts'
-import { note, print, printJson, progressLine, readSecret, say, table } from './terminal.ts'
+import { print, printJson, progressLine, readSecret, say, table } from './terminal.ts'
 
 const folder = (dir: string): string => {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
@@ -250,43 +250,5 @@ function openCommands(root: Command): void {
         const { manifest, files } = await unseal(deps, bank, wanted, passphrases, by)
         for (const file of writeFiles(options.out, manifest.id, files)) print(file)
       })
-    })
-
-  root
-    .command('verify')
-    .description(say('核验密封件：不启封，离线', 'check sealed files without opening them, offline'))
-    .argument('<body>', say('密封正文', 'sealed body'))
-    .option('--envelope <file>', say('一并核验密钥信封', 'its share envelope, checked too'))
-    .option(
-      '--key <hex>',
-      say('安装公钥（见密封证书）', "the installation's public key, as printed on the seal certificate"),
-    )
-    .option('--json', say('输出签名清单', 'print the manifest'))
-    .action(async (body: string, options: { envelope?: string; key?: string; json?: boolean }) => {
-      const { verifySealed } = await import('../custody/open.ts')
-      const { fingerprint } = await import('../../core/seal/keys.ts')
-      const envelope = options.envelope === undefined ? undefined : readFileSync(options.envelope)
-      const manifest = verifySealed(readFileSync(body), envelope, options.key)
-      if (options.json) return printJson(manifest)
-      const print2 = fingerprint(manifest.installation)
-      print(
-        say(
-          `✓ ${manifest.id}：完整，签名有效（安装 ${print2}）`,
-          `✓ ${manifest.id}: whole, signature valid (installation ${print2})`,
-        ),
-      )
-      print(
-        say(
-          `  ${new Date(manifest.sealedAt).toISOString()} 由${manifest.sealedBy}密封；${manifest.custodians.length}名保管人中任意${manifest.threshold}名可启封`,
-          `  sealed ${new Date(manifest.sealedAt).toISOString()} by ${manifest.sealedBy}; any ${manifest.threshold} of ${manifest.custodians.length} custodians open it`,
-        ),
-      )
-      if (options.key === undefined)
-        note(
-          say(
-            '  未比对安装公钥：请用 --key 与密封证书上的公钥核对。',
-            '  The key was not compared: give the one on the seal certificate with --key.',
-          ),
-        )
     })
 }

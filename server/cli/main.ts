@@ -8,10 +8,12 @@ import { version } from '../version.ts'
 import { assemblyCommands } from './assembly.ts'
 import { bankCommands } from './banks.ts'
 import { calculationCommands } from './calculation.ts'
+import { coverageCommands } from './coverage.ts'
 import { custodyCommands } from './custody.ts'
 import { demoCommand } from './demo.ts'
 import { enemiesCommands } from './enemies.ts'
 import { Exit } from './exit.ts'
+import { filingCommands } from './filing.ts'
 import { importCommands } from './imports.ts'
 import { itemCommands } from './items.ts'
 import { logCommands } from './log.ts'
@@ -21,6 +23,7 @@ import { serveCommand } from './serve.ts'
 import { setCommands } from './sets.ts'
 import { tableCommands } from './tables.ts'
 import { note, say } from './terminal.ts'
+import { verifyCommand } from './verify.ts'
 
 function program(): Command {
   const root = new Command('juanku')
@@ -43,8 +46,11 @@ function program(): Command {
     searchCommands,
     assemblyCommands,
     custodyCommands,
+    verifyCommand,
     printingCommands,
     setCommands,
+    coverageCommands,
+    filingCommands,
     logCommands,
     serveCommand,
   ])

@@ -167,7 +167,7 @@ async function demo(dir: string, deps: Deps, step: DemoProgress): Promise<DemoRe
       await planBlueprint(deps.db, level3.id, { name: 'single80-truefalse20', ...commonSpread(level3.level) })
     ).content,
   })
-  const coverage = await writeCoverage(deps, [level3, level2], files.coverage, yielded, by)
+  const coverage = await writeCoverage(deps, [level3, level2], files.coverage, by)
   const anchor = await takeAnchor(deps.db, installationKey(deps.config), deps.now())
   writeFileSync(files.anchor, `${JSON.stringify(anchor, null, 2)}\n`)
   const verdict = await verifyLog(deps.db, [anchor])
@@ -316,13 +316,12 @@ async function writeCoverage(
   deps: Deps,
   banks: readonly Bank[],
   dir: string,
-  yielded: DemoResult['yield'],
   by: Actor,
 ): Promise<DemoResult['coverage']> {
   mkdirSync(dir, { recursive: true })
   const out: DemoResult['coverage'] = {}
   for (const bank of banks) {
-    const report = await readCoverage(deps.db, bank.id, by('质量督导员'), bank.level === 3 ? yielded : null)
+    const report = await readCoverage(deps.db, bank.id, by('质量督导员'))
     const text = coverageText(bank, report)
     writeFileSync(join(dir, `${bank.id}.txt`), `${text}\n`)
     writeFileSync(join(dir, `${bank.id}.json`), `${JSON.stringify(report, null, 2)}\n`)

@@ -1,12 +1,15 @@
-/** Reports in the one style of the house: seal certificates, coverage, extracts of the log. */
+/** Reports in the one style of the house: seal certificates, filing reports, extracts of the log. */
+import { type Bars, barsNode, type HeatMap, heatNode } from './charts.ts'
 import { digestHead, heading, pageFooter, pageHeader, portrait, td, th } from './page-style.ts'
-import type { Content } from './pdfmake-internals.ts'
+import type { Content, Margins } from './pdfmake-internals.ts'
 import { typeset } from './typeset.ts'
 
 /** Table columns are as wide as `widths` say (points, `'auto'`, `'*'`), evenly when left out. */
 export type ReportPart =
-  | { heading: string }
+  | { heading: string; newPage?: boolean }
   | { paragraph: string }
+  | { bars: Bars }
+  | { heat: HeatMap }
   | {
       table: {
         head: readonly string[]
@@ -18,6 +21,8 @@ export type ReportPart =
 
 export type Report = {
   title: string
+  /** With a cover the title stands low on a page of its own, these lines below it. */
+  cover?: { lines: readonly string[]; foot: readonly string[] }
   subtitle?: string
   /** Printed at the top of every page; empty for none. */
   classification: string
@@ -29,8 +34,10 @@ export type Report = {
 }
 
 function node(part: ReportPart): Content {
-  if ('heading' in part) return heading(part.heading)
+  if ('heading' in part) return heading(part.heading, part.newPage)
   if ('paragraph' in part) return { text: part.paragraph, alignment: 'justify', margin: [0, 0, 0, 4] }
+  if ('bars' in part) return barsNode(part.bars)
+  if ('heat' in part) return heatNode(part.heat)
   const { head, rows, widths, align } = part.table
   return {
     table: {
@@ -59,17 +66,27 @@ export const reportPdf = (report: Report): Promise<Uint8Array> =>
     sheet: portrait,
     header: pageHeader(report, report.title, portrait),
     footer: pageFooter(report.foot, report.digest, portrait),
-    content: [
-      { text: report.title, font: 'hei', bold: true, fontSize: 17, alignment: 'center', margin: [0, 4, 0, 4] },
-      ...(report.subtitle
-        ? [
-            {
-              text: report.subtitle,
-              alignment: 'center' as const,
-              margin: [0, 0, 0, 6] as [number, number, number, number],
-            },
-          ]
-        : []),
-      ...report.parts.map(node),
-    ],
+    content: [...(report.cover ? coverOf(report, report.cover) : titleOf(report)), ...report.parts.map(node)],
   })
+
+const titleOf = ({ title, subtitle }: Report): Content[] => [
+  { text: title, font: 'hei', bold: true, fontSize: 17, alignment: 'center', margin: [0, 4, 0, 4] },
+  ...(subtitle === undefined
+    ? []
+    : [{ text: subtitle, alignment: 'center' as const, margin: [0, 0, 0, 6] as Margins }]),
+]
+
+/** A page of its own: what it is about a third down, who and when at the bottom. */
+const coverOf = ({ title, subtitle }: Report, { lines, foot }: NonNullable<Report['cover']>): Content[] => [
+  { text: title, font: 'hei', bold: true, fontSize: 26, alignment: 'center', margin: [0, 170, 0, 14] },
+  ...(subtitle === undefined
+    ? []
+    : [{ text: subtitle, font: 'hei', fontSize: 16, alignment: 'center' as const, margin: [0, 0, 0, 40] as Margins }]),
+  ...lines.map((text) => ({ text, fontSize: 12, alignment: 'center' as const, margin: [0, 0, 0, 8] as Margins })),
+  ...foot.map((text, index) => ({
+    text,
+    fontSize: 12,
+    alignment: 'center' as const,
+    margin: [0, index === 0 ? 130 : 4, 0, 4] as Margins,
+  })),
+]

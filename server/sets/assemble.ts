@@ -2,7 +2,7 @@
 import { defenseDraw } from '../../core/assembly/defense.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import { onDay } from '../../core/blueprint/on-day.ts'
-import type { DefenseBlueprint, PracticalBlueprint, TaskChoice, TopicChoice } from '../../core/blueprint/practical.ts'
+import type { DefenseBlueprint, PracticalBlueprint, TopicChoice } from '../../core/blueprint/practical.ts'
 import type { Contradiction } from '../../core/blueprint/resolve.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Words } from '../../core/words.ts'
@@ -12,7 +12,7 @@ import { act, type By } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import { withForms } from './forms.ts'
 import { keepSet, type Made, newSeed } from './keep.ts'
-import { theoryPool, type Usable, usableItems } from './pool.ts'
+import { taskChoices, theoryPool, type Usable, usableItems } from './pool.ts'
 import type { SetRow } from './store.ts'
 
 /** `shortage` says what is missing, in numbers for programs and in `sentences` for people. */
@@ -104,11 +104,7 @@ async function assemblePracticalSet(
   { papers, signal }: AssembleSetOptions,
 ): Promise<Attempt> {
   const usable = await usableItems(deps.db, bank, 'practical')
-  const tasks = usable.flatMap(({ id, content: task }): TaskChoice[] =>
-    task.module === null
-      ? []
-      : [{ id, module: task.module, halfMarks: task.marks, minutes: task.preparationMinutes + task.workingMinutes }],
-  )
+  const tasks = taskChoices(usable)
   const found = await deps.solver.call(
     'assemblePractical',
     { tasks, rules: content as PracticalBlueprint, options: { papers, seed } },

@@ -1,5 +1,6 @@
 /** The approved items of a bank as an assembly sees them: attributes and use, no content. */
 import type { PoolItem } from '../../core/blueprint/blueprint.ts'
+import type { TaskChoice } from '../../core/blueprint/practical.ts'
 import { digestOf } from '../../core/canonical.ts'
 import { parentOf } from '../../core/element-table.ts'
 import { enemyLists } from '../../core/enemies.ts'
@@ -23,6 +24,14 @@ export async function usableItems<Kind extends ItemKind>(
   const items: Usable[] = await itemStore(db.read).approved(bank, kind)
   return items.filter((item): item is Usable<ContentOf[Kind]> => item.content.kind === kind)
 }
+
+/** Practical tasks as assembly sees them; those without a module are left out. */
+export const taskChoices = (usable: readonly Usable<PracticalTask>[]): TaskChoice[] =>
+  usable.flatMap(({ id, content: task }) =>
+    task.module === null
+      ? []
+      : [{ id, module: task.module, halfMarks: task.marks, minutes: task.preparationMinutes + task.workingMinutes }],
+  )
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
 

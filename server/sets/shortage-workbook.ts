@@ -6,21 +6,30 @@ import type { ShortCell } from '../../core/assembly/shortage-words.ts'
 import type { PoolItem } from '../../core/blueprint/blueprint.ts'
 import { type AssessmentPoint, type ElementTable, isWithin, parentOf } from '../../core/element-table.ts'
 import type { TheoryItem } from '../../core/item.ts'
+import type { Words } from '../../core/words.ts'
 import { theoryPlan } from '../templates/theory.ts'
 import { workbookBytes } from '../templates/write-workbook.ts'
 
 /** The bytes of the workbook. Rows name the points of their scope with the fewest items first. */
-export async function shortageWorkbook(
+export const shortageWorkbook = (
   cells: readonly ShortCell[],
   pool: readonly PoolItem[],
   table: ElementTable | null,
+): Promise<Buffer> => writersWorkbook(rowsToWrite(cells, pool, table), table)
+
+/** The workbook of items to write; `lines` stand first on its instruction sheet. */
+export async function writersWorkbook(
+  items: readonly TheoryItem[],
+  table: ElementTable | null,
+  lines: readonly Words[] = [],
 ): Promise<Buffer> {
-  const rows = rowsToWrite(cells, pool, table).map((content) => ({ id: null, content }))
+  const rows = items.map((content) => ({ id: null, content }))
   const plan = theoryPlan(rows, { pictures: new Map(), table, examples: 0 })
   return workbookBytes({
     ...plan,
     title: { zh: '待补写试题', en: 'Items to write' },
     instructions: [
+      ...lines,
       {
         zh: '每行是一道缺少的试题，题型、鉴定点和难度已经填好；请补写题干、选项和答案，再按平常的方法导入。没有写的行导入时会被指出，不影响其他行。',
         en: 'Each row is a missing item: type, point and difficulty are filled in. Write stem, options and key, then import as usual. Rows left empty are named at import and disturb no other.',
@@ -51,26 +60,33 @@ export function rowsToWrite(
           value === null || isDerived(name) ? [] : [[name, value]],
         ),
       )
+      const difficulty = typeof cell.difficulty === 'number' ? cell.difficulty : null
       return {
-        kind: 'theory',
-        type: cell.type,
-        stem: '',
-        options: [],
-        key: { text: '' },
-        fixedOrder: false,
-        point: least?.code ?? null,
-        difficulty: typeof cell.difficulty === 'number' ? cell.difficulty : null,
-        agreement: null,
-        marks: null,
-        seconds: null,
-        rationale: '',
-        family: null,
+        ...itemToWrite(cell.type, least?.code ?? null, difficulty),
         source: cell.attributes?.source ?? '',
         ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
       }
     })
   })
 }
+
+/** An item without words. */
+export const itemToWrite = (type: TheoryItem['type'], point: string | null, difficulty: number | null): TheoryItem => ({
+  kind: 'theory',
+  type,
+  stem: '',
+  options: [],
+  key: { text: '' },
+  fixedOrder: false,
+  point,
+  difficulty,
+  agreement: null,
+  marks: null,
+  seconds: null,
+  rationale: '',
+  family: null,
+  source: '',
+})
 
 /** Attributes that the program finds out by itself. */
 const isDerived = (name: string): boolean => ['source', 'writer', 'image', 'answer'].includes(name)

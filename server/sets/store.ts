@@ -111,16 +111,24 @@ export const setStore = (q: Query) => ({
 
   /** Papers in being per kind, and how many of them have been sealed. */
   async paperCounts(bank: string): Promise<{ kind: ItemKind; made: number; sealed: number }[]> {
+    return (await this.allPaperCounts(bank)).map(({ bank: _, ...counts }) => counts)
+  },
+
+  /** The same for every bank, or for the one named. */
+  async allPaperCounts(bank?: string): Promise<{ bank: string; kind: ItemKind; made: number; sealed: number }[]> {
     return q
       .select({
+        bank: sets.bank,
         kind: sets.kind,
         made: count(),
         sealed: sql<number>`sum(${papers.state} NOT IN ('assembled', 'approved'))`,
       })
       .from(papers)
       .innerJoin(sets, eq(sets.id, papers.set))
-      .where(and(eq(sets.bank, bank), sql`${papers.state} NOT IN ('voided', 'destroyed')`))
-      .groupBy(sets.kind)
+      .where(
+        and(bank === undefined ? undefined : eq(sets.bank, bank), sql`${papers.state} NOT IN ('voided', 'destroyed')`),
+      )
+      .groupBy(sets.bank, sets.kind)
   },
 
   /** Every set, and those whose papers are not sealed yet: the owners of drafts. */

@@ -36,6 +36,17 @@ export async function workbookBytes(plan: WorkbookPlan): Promise<Buffer> {
   return packZip(await unpackZip(Buffer.from(await book.xlsx.writeBuffer())))
 }
 
+/** The bytes of a workbook to read, not to fill in: sheets with their headers, no instructions, lists or stamp. */
+export async function reportWorkbookBytes(title: string, sheets: readonly SheetPlan[]): Promise<Buffer> {
+  const book = new ExcelJS.Workbook()
+  book.creator = 'Juanku'
+  book.title = title
+  book.created = WRITTEN
+  book.modified = WRITTEN
+  for (const sheet of sheets) addSheet(book, sheet, {})
+  return packZip(await unpackZip(Buffer.from(await book.xlsx.writeBuffer())))
+}
+
 /** The bytes of a workbook without instructions, lists and stamp: rows as anybody might type them. */
 export async function plainWorkbookBytes(sheet: string, rows: readonly (readonly CellValue[])[]): Promise<Buffer> {
   const book = new ExcelJS.Workbook()

@@ -6,7 +6,9 @@ import { type EditSource, editSet, type SetState } from '../../core/assembly/edi
 import type { EditStep } from '../../core/assembly/edit-step.ts'
 import { comparePapers, equivalents } from '../../core/assembly/equivalents.ts'
 import { assemblePractical } from '../../core/assembly/practical.ts'
+import { practicalYield, theoryYield } from '../../core/assembly/scarce.ts'
 import type { AssembleOptions, AssembleProgress } from '../../core/assembly/search.ts'
+import { workPlan } from '../../core/assembly/work-plan.ts'
 import { type YieldOptions, yieldOf } from '../../core/assembly/yield.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import type { DefenseBlueprint, PracticalBlueprint, TaskChoice, TopicChoice } from '../../core/blueprint/practical.ts'
@@ -35,6 +37,10 @@ const jobs = {
     comparePapers(pool, blueprint, papers, pair),
   blueprintOfBank: ({ pool, options }: { pool: PoolItem[]; options: Parameters<typeof blueprintOfBank>[1] }) =>
     blueprintOfBank(pool, options),
+  theoryYield: ({ pool, blueprint, limit }: Pool & { limit: number }) => theoryYield(pool, blueprint, limit),
+  practicalYield: ({ tasks, rules, limit }: { tasks: TaskChoice[]; rules: PracticalBlueprint; limit: number }) =>
+    practicalYield(tasks, rules, limit),
+  workPlan: ({ pool, blueprint, papers }: Pool & { papers: number }) => workPlan(pool, blueprint, papers),
   yieldOf: ({ pool, blueprint, options }: Pool & { options?: YieldOptions }) => yieldOf(pool, blueprint, options),
   assemblePractical: ({ tasks, rules, options }: { tasks: TaskChoice[]; rules: PracticalBlueprint; options: Set }) =>
     assemblePractical(tasks, rules, options),

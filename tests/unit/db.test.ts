@@ -11,6 +11,7 @@ import { act } from '../../server/by.ts'
 import { readMigrations } from '../../server/db/migrate.ts'
 import { openDb } from '../../server/db/open.ts'
 import * as schema from '../../server/db/schema.ts'
+import * as filingSchema from '../../server/db/schema-filing.ts'
 import * as itemSchema from '../../server/db/schema-items.ts'
 import * as relationSchema from '../../server/db/schema-relations.ts'
 import * as searchSchema from '../../server/db/schema-search.ts'
@@ -27,10 +28,14 @@ const bank = {
   at: 1,
 }
 const by = { actor: 'ada', at: 1 }
-const tables = Object.values({ ...schema, ...itemSchema, ...relationSchema, ...searchSchema, ...setsSchema } as Record<
-  string,
-  unknown
->).filter((value): value is SQLiteTable => typeof value === 'object')
+const tables = Object.values({
+  ...schema,
+  ...itemSchema,
+  ...relationSchema,
+  ...searchSchema,
+  ...setsSchema,
+  ...filingSchema,
+} as Record<string, unknown>).filter((value): value is SQLiteTable => typeof value === 'object')
 
 test('the migrated tables are those the program knows, each STRICT', async () => {
   const db = await testDb()

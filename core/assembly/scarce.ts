@@ -1,0 +1,63 @@
+/** How many papers a bank still gives, and which scarce cell ends it. */
+import type { Blueprint, PoolItem } from '../blueprint/blueprint.ts'
+import type { PracticalBlueprint, TaskChoice } from '../blueprint/practical.ts'
+import { isWithin } from '../element-table.ts'
+import type { Words } from '../words.ts'
+import { assemble } from './assemble.ts'
+import { assemblePractical, combinationsCount, mostByUse, tasksOf } from './practical.ts'
+import { cellWords } from './shortage-words.ts'
+import { disjointly } from './work-plan.ts'
+import { type Yield, yieldOf } from './yield.ts'
+
+/** `scarce` is what is short for one paper more than `upper`; null when the limit was reached or it could not be told. */
+export type ScarceYield = Yield & { scarce: Words | null }
+
+/** Papers without a common item that `pool` gives, `limit` at most. */
+export async function theoryYield(
+  pool: readonly PoolItem[],
+  blueprint: Blueprint,
+  limit: number,
+): Promise<ScarceYield> {
+  const free = disjointly(blueprint)
+  const found = await yieldOf(pool, free, { limit })
+  if (found.found >= limit) return { ...found, scarce: null }
+  const papers = found.upper + 1
+  const answer = await assemble(pool, free, { papers, seed: 'yield' })
+  if (answer.outcome === 'contradiction') return { ...found, scarce: answer.contradictions[0]?.sentence ?? null }
+  if (answer.outcome !== 'impossible') return { ...found, scarce: null }
+  const [cell] = answer.shortage.cells
+  if (!cell) return { ...found, scarce: answer.shortage.rows[0]?.sentence ?? null }
+  const { zh, en } = cellWords(cell)
+  return {
+    ...found,
+    scarce: {
+      zh: `${zh}：${papers}套需${cell.needs}题，现有${cell.has}题`,
+      en: `${en}: ${papers} papers need ${cell.needs}, there are ${cell.has}`,
+    },
+  }
+}
+
+/** Different combinations of tasks that fit the blueprint, `limit` at most. */
+export async function practicalYield(
+  tasks: readonly TaskChoice[],
+  rules: PracticalBlueprint,
+  limit: number,
+): Promise<ScarceYield> {
+  const answer = await assemblePractical(tasks, rules, { papers: limit, seed: 'yield' })
+  const upper = Math.min(combinationsOf(tasks, rules), mostByUse(tasks, rules))
+  if (answer.outcome === 'found') return { found: limit, upper, scarce: null }
+  if (answer.outcome === 'contradiction')
+    return { found: 0, upper: 0, scarce: answer.contradictions[0]?.sentence ?? null }
+  if (answer.outcome === 'not-finished') return { found: 0, upper, scarce: null }
+  const { maxPapers, sentences } = answer.shortage
+  const scarce = sentences[0] ?? null
+  const made = maxPapers > 0 && (await assemblePractical(tasks, rules, { papers: maxPapers, seed: 'yield' }))
+  return { found: made && made.outcome === 'found' ? maxPapers : 0, upper: maxPapers, scarce }
+}
+
+/** Combinations when every task fits marks and minutes: none can be more. */
+const combinationsOf = (tasks: readonly TaskChoice[], { modules }: PracticalBlueprint): number =>
+  modules.reduce((product, module) => {
+    const own = tasks.filter((task) => isWithin(task.module, module.module)).length
+    return product * combinationsCount(own, tasksOf(module))
+  }, 1)
