@@ -230,7 +230,8 @@ async function mostPapers(
   for (const _ of combinations) model.column(-1, 0, 1)
   for (const columns of usesOf(combinations).values()) model.row(0, Math.min(maxUse ?? papers, papers), columns)
   const solution = await solve(model, { seed: 1, nodes: NODES })
-  return solution.status === 'solved' ? Math.min(papers - 1, Math.round(-solution.cost)) : 0
+  // The cost of nothing is 0, and minus 0 is another number.
+  return solution.status === 'solved' ? Math.max(0, Math.min(papers - 1, Math.round(-solution.cost))) : 0
 }
 
 function shortageOf(

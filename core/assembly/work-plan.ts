@@ -31,18 +31,18 @@ export async function workPlan(pool: readonly PoolItem[], blueprint: Blueprint, 
   const steps: WorkStep[] = []
   for (let papers = found + 1; papers <= wanted; papers++) {
     const answer = await assemble(written, free, { papers, seed: 'work-plan' })
-    if (answer.outcome === 'found') addStep(steps, { from: papers - 1, to: papers, write: 0, cells: [] })
+    if (answer.outcome === 'found') steps.push({ from: papers - 1, to: papers, write: 0, cells: [] })
     else if (answer.outcome === 'impossible') {
       const { cells, total } = answer.shortage
       const counts = cells.map(({ write }) => write)
       written = [...written, ...newItems(written, rules, cells, counts)]
-      addStep(steps, { from: papers - 1, to: papers, write: total, cells })
+      steps.push({ from: papers - 1, to: papers, write: total, cells })
     } else {
       const stopped = answer.outcome === 'contradiction' ? answer.contradictions.map(({ sentence }) => sentence) : []
-      return { found, wanted, steps, stopped: stopped.length > 0 ? stopped : [unfinished(papers)] }
+      return { found, wanted, steps: bestFirst(steps), stopped: stopped.length > 0 ? stopped : [unfinished(papers)] }
     }
   }
-  return { found, wanted, steps, stopped: null }
+  return { found, wanted, steps: bestFirst(steps), stopped: null }
 }
 
 /** Papers without a common item and nothing named: what a bank yields at all. */
@@ -58,20 +58,18 @@ const unfinished = (papers: number): Words => ({
 
 const perPaper = ({ from, to, write }: WorkStep) => write / (to - from)
 
-/** Adds a step, joined with those before it that cost more a paper. */
-function addStep(steps: WorkStep[], step: WorkStep): void {
-  const before = steps.at(-1)
-  if (!before || perPaper(before) <= perPaper(step)) {
-    steps.push(step)
-    return
+/** One step a paper → steps by papers per item, the best first: a step that costs more a paper than the next is one with it. */
+export function bestFirst(steps: readonly WorkStep[]): WorkStep[] {
+  const joined: WorkStep[] = []
+  for (let step of steps) {
+    for (let before = joined.at(-1); before && perPaper(before) > perPaper(step); before = joined.at(-1)) {
+      joined.pop()
+      const { to, write, cells } = step
+      step = { from: before.from, to, write: before.write + write, cells: sumOf([...before.cells, ...cells]) }
+    }
+    joined.push(step)
   }
-  steps.pop()
-  addStep(steps, {
-    from: before.from,
-    to: step.to,
-    write: before.write + step.write,
-    cells: sumOf([...before.cells, ...step.cells]),
-  })
+  return joined
 }
 
 /** One cell for each kind of cell, most to write first. */

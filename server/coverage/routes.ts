@@ -6,7 +6,9 @@ import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
+import { packZip } from '../templates/zip.ts'
 import { OLD_MONTHS, readCoverage } from './collect.ts'
+import { FILING_JSON, FILING_PDF, FILING_XLSX, filingJson, makeFiling } from './filing.ts'
 import { readOverview } from './overview.ts'
 import { OFTEN, readUse, readYield } from './use.ts'
 import { makeWorkPlan, stepLine } from './work-plan.ts'
@@ -122,6 +124,27 @@ export const coverageRoutes: Routes = (app, deps) => {
       const { blueprint, papers } = query
       const { workbook } = await makeWorkPlan(deps, params.bank, { blueprint, papers: Number(papers) }, by(actor))
       return reply.type(XLSX).send(workbook)
+    },
+  )
+
+  app.get(
+    '/api/banks/:bank/filing.zip',
+    {
+      config: { right: 'filing.report' },
+      schema: {
+        description: 'The filing report as PDF, workbook and signed data in one archive.',
+        params: BankParams,
+        response: { 200: fileReply('application/zip'), 404: Problem },
+      },
+    },
+    async ({ params, actor }, reply) => {
+      const { signed, pdf, workbook } = await makeFiling(deps, params.bank, by(actor))
+      const parts = [
+        { name: FILING_PDF, bytes: pdf },
+        { name: FILING_XLSX, bytes: workbook },
+        { name: FILING_JSON, bytes: Buffer.from(filingJson(signed), 'utf8') },
+      ]
+      return reply.type('application/zip').send(packZip(parts))
     },
   )
 }
