@@ -74,7 +74,7 @@ function summary({ coverage }: FilingReport): ReportPart[] {
 
 function planParts({ coverage: { plan, standard }, planVersion }: FilingReport): ReportPart[] {
   return [
-    { heading: '二、职业标准与评价方案' },
+    { heading: '二、职业标准与评价方案', newPage: true },
     {
       table: {
         head: ['项目', '内容'],
@@ -123,7 +123,7 @@ function planParts({ coverage: { plan, standard }, planVersion }: FilingReport):
 
 function measures({ custody, retention, statements, coverage, log, at }: FilingReport): ReportPart[] {
   return [
-    { heading: '六、保管与保密措施' },
+    { heading: '六、保管与保密措施', newPage: true },
     {
       table: {
         head: ['措施', '现状'],

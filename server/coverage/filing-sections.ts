@@ -114,7 +114,7 @@ export function elementTable({ coverage: { theory, editions } }: FilingReport): 
   return [
     { heading: '四、鉴定要素细目表与覆盖情况', newPage: true },
     {
-      paragraph: `现行版：${inForce?.edition ?? '—'}。鉴定点${theory.points}个，其中无题${theory.pointsWithout.length}个，仅一题${theory.pointsWithOne.length}个。`,
+      paragraph: `现行版：${inForce?.edition ?? '—'}。鉴定点${theory.points}个，其中无题${theory.pointsWithout.length}个，仅一题${theory.pointsWithOne.length}个；各鉴定点的题数见随附工作簿与数据文件。`,
     },
     {
       table: {
@@ -145,7 +145,6 @@ export function elementTable({ coverage: { theory, editions } }: FilingReport): 
           },
         ] satisfies ReportPart[])
       : []),
-    { paragraph: '各鉴定点的题数见随附工作簿与数据文件。' },
   ]
 }
 

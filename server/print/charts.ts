@@ -18,7 +18,7 @@ export type HeatMap = {
 
 const BAR = '#4a6fa5'
 const MARK = '#c0392b'
-const BAR_WIDTH = 250
+const BAR_WIDTH = 220
 const BAR_HEIGHT = 8
 
 /** Bars in a table without rules: label, bar, note. */
@@ -26,7 +26,7 @@ export function barsNode({ most, rows }: Bars): Content {
   const scale = (value: number) => (most > 0 ? (Math.min(value, most) / most) * BAR_WIDTH : 0)
   return {
     table: {
-      widths: [150, BAR_WIDTH + 4, '*'],
+      widths: [130, BAR_WIDTH + 4, '*'],
       body: rows.map(({ label, value, mark, note }): TableCell[] => [
         { text: label, fontSize: 9 },
         {
