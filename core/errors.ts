@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'item.not-yours'
   | 'item.state'
   | 'item.same-person'
+  | 'item.unseen'
   | 'paper.glyph'
   | 'paper.missing'
   | 'paper.state'

@@ -1,6 +1,5 @@
-/** `juanku bank create | list`, `juanku approve` */
+/** `juanku bank create | list` */
 import type { Command } from 'commander'
-import type { ItemKind } from '../../core/item.ts'
 import { withDeps } from './session.ts'
 import { print, printJson, say, table } from './terminal.ts'
 
@@ -48,24 +47,6 @@ export function bankCommands(root: Command): void {
             ...all.map((b) => [b.id, b.occupation, b.level]),
           ]),
         )
-      }),
-    )
-
-  root
-    .command('approve')
-    .description(say('审定某类全部草稿（命题人本人除外）', 'approve every draft of a kind, except your own'))
-    .requiredOption('--bank <id>', say('题库', 'bank'))
-    .option('--kind <kind>', 'theory | practical | defense', 'theory')
-    .action((options: { bank: string; kind: ItemKind }, command: Command) =>
-      withDeps(command, async ({ db }, by) => {
-        const { requireBank } = await import('../banks/create.ts')
-        const { approveItems } = await import('../items/approve.ts')
-        const { checked } = await import('./input.ts')
-        const { ItemKind } = await import('../../core/item.ts')
-        await requireBank(db, options.bank)
-        const { approved, own } = await approveItems(db, options.bank, checked(ItemKind, options.kind), by)
-        print(say(`已审定${approved}道。`, `${approved} approved.`))
-        if (own) print(say(`${own}道为本人命题，留待他人审定。`, `${own} are your own and wait for somebody else.`))
       }),
     )
 }

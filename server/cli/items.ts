@@ -49,11 +49,8 @@ function reading(command: Make): void {
         const revision = options.revision === undefined ? undefined : Number(options.revision)
         const view = await readRevision(db, options.bank, ref, revision, by)
         if (options.json) return printJson(view)
-        const { textsOf } = await import('../../core/item-fields.ts')
-        print(`${view.number}  ${say('第', 'revision ')}${view.revision}${say('版', '')}  ${view.state}`)
-        for (const { field, text } of textsOf(view.content)) if (text !== '') print(`${field}: ${text}`)
-        if (view.content.kind === 'theory' && !('text' in view.content.key))
-          print(`key: ${JSON.stringify(view.content.key)}`)
+        const { itemLines } = await import('./item-text.ts')
+        print(itemLines(view).join('\n'))
       }),
     )
 

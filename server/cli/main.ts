@@ -5,6 +5,7 @@
 import { Command, CommanderError } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import { version } from '../version.ts'
+import { approveCommand } from './approving.ts'
 import { assemblyCommands } from './assembly.ts'
 import { bankCommands } from './banks.ts'
 import { calculationCommands } from './calculation.ts'
@@ -40,6 +41,7 @@ function program(): Command {
     bankCommands,
     importCommands,
     itemCommands,
+    approveCommand,
     tableCommands,
     enemiesCommands,
     calculationCommands,

@@ -10,9 +10,18 @@ const english = (process.env['JUANKU_LANG'] ?? process.env['LC_ALL'] ?? process.
 export const say = (zh: string, en: string): string => (english ? en : zh)
 export const words = ({ zh, en }: Words): string => say(zh, en)
 
+// Whoever reads the output may have seen enough (`| head`): what is under way then ends without a stack trace.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(1)
+  throw error
+})
+
 export const print = (line = ''): void => {
   process.stdout.write(`${line}\n`)
 }
+
+/** Resolves once all that was printed has been taken; where nobody takes it, the program ends instead. */
+export const flushed = (): Promise<void> => new Promise((resolve) => process.stdout.write('', () => resolve()))
 
 /** JSON for programs, one line. */
 export const printJson = (value: unknown): void => print(JSON.stringify(value))
@@ -70,6 +79,16 @@ export function progressLine(label: string): { show: (done: number, of: number) 
     end() {
       if (stderr.isTTY) stderr.write('\r\x1b[K')
     },
+  }
+}
+
+/** What a person at a terminal answers to a question. */
+export async function asked(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return await terminal.question(question)
+  } finally {
+    terminal.close()
   }
 }
 

@@ -1,4 +1,4 @@
-/** Tables of the life of items: review policies, tasks, comments, retirements, quarantine; and of repeated requests. */
+/** Tables of the life of items: review policies, tasks, comments, retirements, quarantine, readings; and of repeated requests. */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { ReviewPolicy } from '../../core/review.ts'
 import { banks, items } from './schema.ts'
@@ -79,6 +79,18 @@ export const quarantines = sqliteTable(
     endReason: text('end_reason'),
   },
   (t) => [index('quarantines_item').on(t.item, t.ended)],
+)
+
+/** Who was shown which revision whole, when first: an approval in bulk takes only what its reviewer was shown. */
+export const readings = sqliteTable(
+  'readings',
+  {
+    item: text('item').notNull(),
+    revision: integer('revision').notNull(),
+    person: text('person').notNull(),
+    at: at(),
+  },
+  (t) => [primaryKey({ columns: [t.item, t.revision, t.person] })],
 )
 
 /** Requests by their idempotency key; `status` and `reply` are null while one is at work. Kept for a day. */

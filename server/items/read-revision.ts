@@ -6,7 +6,9 @@ import { logStore } from '../access/store.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
 import { lifeStore, missing } from './life-store.ts'
-import { itemStore, shownRevision } from './store.ts'
+import { readingStore, type Seen } from './readings.ts'
+import { type ItemRow, itemStore, type Revision, shownRevision } from './store.ts'
+import { listedText } from './submit.ts'
 
 /** One revision; `newest` is what an edit starts from. */
 export const RevisionView = closed({
@@ -37,22 +39,46 @@ export async function readRevision(
   revision: number | undefined,
   by: By,
 ): Promise<RevisionView> {
-  const { item, said } = await lifeStore(db.read).one(bank, ref)
-  const no = revision ?? shownRevision(item)
-  const found = await itemStore(db.read).revision(item.id, no)
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.content', `${item.id}@${no}`, found ? 'done' : 'missing')))
-  if (!found) throw missing()
-  return {
-    id: item.id,
-    number: said,
-    state: item.state,
-    revision: no,
-    newest: item.revision,
-    approved: item.approved,
-    digest: found.digest,
-    content: found.content,
-  }
+  const [view] = await readRevisions(db, bank, [{ item: ref, revision }], by)
+  return view!
 }
+
+/** A revision by its item's id or spoken number; without a number the one the item shows. */
+export type Asked = { item: string; revision?: number | undefined }
+
+/** Several contents at once, as a reviewer looks through them: all, or none when one is not there. */
+export async function readRevisions(db: Db, bank: string, asked: readonly Asked[], by: By): Promise<RevisionView[]> {
+  const found = await lifeStore(db.read).many(
+    bank,
+    asked.map(({ item }) => item),
+  )
+  const views: RevisionView[] = []
+  const seen: Seen[] = []
+  for (const [at, { item, said }] of found.entries()) {
+    const no = asked[at]!.revision ?? shownRevision(item)
+    const revision = await itemStore(db.read).revision(item.id, no)
+    seen.push({ item: item.id, revision: no })
+    if (revision) views.push(viewOf(item, said, revision))
+  }
+  const whole = views.length === asked.length
+  await db.tx(async (q) => {
+    await logStore(q).append(act(by, bank, 'item.content', listedText(seen), whole ? 'done' : 'missing'))
+    if (whole) await readingStore(q).add(seen, by)
+  })
+  if (!whole) throw missing()
+  return views
+}
+
+const viewOf = (item: ItemRow, said: string, { no, digest, content }: Revision): RevisionView => ({
+  id: item.id,
+  number: said,
+  state: item.state,
+  revision: no,
+  newest: item.revision,
+  approved: item.approved,
+  digest,
+  content,
+})
 
 /** What changed from one revision to another. Logged as a reading of both. */
 export async function diffRevisions(

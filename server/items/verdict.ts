@@ -1,5 +1,5 @@
 /** A reviewer's verdict on a submitted revision: approve, return with reasons, or reject. */
-
+import { AppError } from '../../core/errors.ts'
 import { ItemState } from '../../core/item.ts'
 import { type ItemLife, take, VerdictKind } from '../../core/review.ts'
 import { closed, type Static, Type } from '../../core/schema.ts'
@@ -9,6 +9,7 @@ import type { Db, Query } from '../db/open.ts'
 import { retirements } from '../db/schema-items.ts'
 import { allowed, attempt } from './attempt.ts'
 import { type Living, lifeStore } from './life-store.ts'
+import { readingStore } from './readings.ts'
 import { rowOf } from './revise.ts'
 import { itemStore } from './store.ts'
 import { type Listed, listedText } from './submit.ts'
@@ -35,7 +36,7 @@ export async function judgeItem(db: Db, bank: string, ref: string, given: NewVer
   })
 }
 
-/** Approves every listed revision or none: whoever approves in bulk has seen each of them at this revision. */
+/** Approves every listed revision or none. Throws `item.unseen` when the reviewer was not shown each of them whole. */
 export async function approveListed(
   db: Db,
   bank: string,
@@ -53,8 +54,20 @@ export async function approveListed(
       const given: NewVerdict = { revision: list[at]!.revision, verdict: 'approved', checked: [...checked] }
       if ((await judge(q, bank, living, given, by)).state === 'approved') approved += 1
     }
+    // Last: who may not approve an item at all is told that first.
+    await requireSeen(q, found, list, by)
     return { approved, waiting: found.length - approved }
   })
+}
+
+async function requireSeen(q: Query, found: readonly Living[], list: readonly Listed[], { actor }: By): Promise<void> {
+  const wanted = found.map(({ item, said }, at) => ({ item: item.id, said, revision: list[at]!.revision }))
+  const unseen = (await readingStore(q).unseen(wanted, actor)).map(({ said, revision }) => `${said}@${revision}`)
+  if (unseen.length)
+    throw new AppError(
+      'item.unseen',
+      `Not shown to you yet, so not approved in bulk: ${unseen.join(', ')}. / 尚未向您显示，不能批量审定：${unseen.join('、')}。`,
+    )
 }
 
 async function judge(q: Query, bank: string, living: Living, given: NewVerdict, by: By): Promise<ItemLife> {

@@ -6,7 +6,7 @@ import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
 import { editItem } from './edit.ts'
-import { DiffView, diffRevisions, RevisionView, readRevision } from './read-revision.ts'
+import { DiffView, diffRevisions, RevisionView, readRevision, readRevisions } from './read-revision.ts'
 import { restoreRevision } from './restore.ts'
 import { Conflict, Faulty, Saved } from './saved.ts'
 import { writeItem } from './write.ts'
@@ -14,6 +14,11 @@ import { writeItem } from './write.ts'
 /** An item by its id or its spoken number. */
 export const ItemParams = closed({ ...BankParams.properties, id: Type.String({ minLength: 1, maxLength: 60 }) })
 const Revision = Type.String({ pattern: '^[1-9]\\d{0,6}$' })
+const ContentRefs = Type.String({
+  pattern: '^[^,@]{1,60}(@[1-9]\\d{0,6})?(,[^,@]{1,60}(@[1-9]\\d{0,6})?){0,49}$',
+  description:
+    'ids or numbers divided by commas, each with its revision if not the one shown: `ID@2,NUMBER`; at most 50',
+})
 const Reason = Type.String({ maxLength: 500 })
 const No = Type.Integer({ minimum: 1 })
 
@@ -88,6 +93,26 @@ export const itemWriteRoutes: Routes = (app, deps) => {
     ({ params, query, actor }) => {
       const revision = query.revision === undefined ? undefined : Number(query.revision)
       return readRevision(db, params.bank, params.id, revision, { actor, at: now() })
+    },
+  )
+
+  app.get(
+    '/api/banks/:bank/items/contents',
+    {
+      config: { right: 'item.content' },
+      schema: {
+        description: 'Several items whole, as a reviewer looks through them before approving in bulk.',
+        params: BankParams,
+        querystring: closed({ items: ContentRefs }),
+        response: { 200: closed({ items: Type.Array(RevisionView) }), 404: Problem },
+      },
+    },
+    async ({ params, query, actor }) => {
+      const asked = query.items.split(',').map((ref) => {
+        const [item = '', revision] = ref.split('@')
+        return { item, revision: revision === undefined ? undefined : Number(revision) }
+      })
+      return { items: await readRevisions(db, params.bank, asked, { actor, at: now() }) }
     },
   )
 

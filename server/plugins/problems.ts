@@ -34,6 +34,7 @@ const statusOf: Record<ErrorCode, number> = {
   'item.not-yours': 403,
   'item.state': 409,
   'item.same-person': 403,
+  'item.unseen': 409,
   'paper.glyph': 422,
   'paper.missing': 404,
   'paper.state': 409,

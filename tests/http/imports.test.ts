@@ -243,7 +243,7 @@ test('an import of which an item was approved stays', async () => {
       ]),
     )
   ).json()
-  await approveItems(program.deps.db, bank, 'theory', program.by('reviewer'))
+  await approveItems(program.deps.db, bank, 'theory', program.by('reviewer'), async () => true)
   const reply = await program.post(`/api/banks/${bank}/imports/${report.import}/undo`, { reason: '误传' })
   expect(reply.statusCode).toBe(422)
   expect(itemsOf(bank)).toMatchObject([{ state: 'approved' }])

@@ -174,6 +174,52 @@ describe('each forbidden step is refused and changes nothing', () => {
   })
 })
 
+describe('approving in bulk', () => {
+  test('takes what the reviewer was shown whole, at the revision they were shown, and nothing else', async () => {
+    const ids = [await draft(anItem()), await draft(anItem())]
+    const items = ids.map((item) => ({ item, revision: 1 }))
+    await as('王工').post('submissions', { items })
+    const bulk = () => as('审').post('approvals', { items, checked })
+    // Seen in a list, in part, or by somebody else is not seen.
+    await as('审').get('items')
+    await as('审').get(`items/${ids[0]}`)
+    await as('审二').get(`items/contents?items=${ids.join(',')}`)
+    await as('审').get(`items/${ids[0]}/content`)
+    const before = stateOf(program)
+    const refused = await bulk()
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'item.unseen'])
+    expect(refused.json().detail).toMatch(/-T-\d{5}-.@1\./)
+    expect(stateOf(program)).toBe(before)
+    const shown = await as('审').get(`items/contents?items=${ids.map((id) => `${id}@1`).join(',')}`)
+    expect(shown.json().items).toMatchObject(ids.map((id) => ({ id, revision: 1, content: { kind: 'theory' } })))
+    expect((await bulk()).json()).toEqual({ approved: 2, waiting: 0 })
+  })
+
+  test('asks anew when the item was revised after it was shown', async () => {
+    const id = await draft(anItem())
+    await as('审').get(`items/${id}/content`)
+    await as('王工').post(`items/${id}/revisions`, { base: 1, content: anItem(), reason: '' })
+    await submit(id, 2)
+    const bulk = () => as('审').post('approvals', { items: [{ item: id, revision: 2 }], checked })
+    expect((await bulk()).json().code).toBe('item.unseen')
+    await as('审').get(`items/${id}/content?revision=2`)
+    expect((await bulk()).statusCode).toBe(200)
+  })
+
+  test('several contents are shown whole or not at all, logged by their ids', async () => {
+    const [one, other] = [await draft(anItem()), await draft(anItem())]
+    const last = () =>
+      program.deps.db.read.get(sql`SELECT did, "to", result FROM log WHERE actor = '审' ORDER BY seq DESC LIMIT 1`)
+    expect((await as('审').get(`items/contents?items=${one},${other}@2`)).statusCode).toBe(404)
+    expect(last()).toEqual({ did: 'item.content', to: `${one}@1 ${other}@2`, result: 'missing' })
+    const reply = await as('审').get(`items/contents?items=${one},${other}`)
+    expect(reply.json().items).toHaveLength(2)
+    expect(last()).toEqual({ did: 'item.content', to: `${one}@1 ${other}@1`, result: 'done' })
+    for (const wrong of ['', ',', `${one}@0`, `${one}@x`, Array(51).fill(one).join(',')])
+      expect((await as('审').get(`items/contents?items=${wrong}`)).statusCode).toBe(400)
+  })
+})
+
 test('an edit of an approved item is a draft beside it; the approved revision stays in use until the new one is approved', async () => {
   const [first, second] = [anItem(), anItem()]
   const id = await approved(first)

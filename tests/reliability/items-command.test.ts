@@ -40,7 +40,9 @@ test('an imported item is submitted, assigned, approved, shown and retired', { t
   })
   const approved = await verdict('bob', 'approve', '--checked', 'key', 'clear', 'point', 'form')
   expect(JSON.parse(approved.out)).toEqual({ state: 'approved', approvals: 1 })
-  expect((await items('ann', 'show', number)).out).toMatch(/stem: 电压为100V.*[\s\S]*key: /)
+  expect((await items('ann', 'show', number)).out).toMatch(
+    /@1 {2}approved {2}single choice[\s\S]*\n电压为100V.*\n√ a {2}甲\n {2}b {2}乙/,
+  )
   const history = await items('ann', 'history', number)
   expect(history.out).toMatch(/in use[\s\S]*reviewer 1 approved/)
   expect(history.out).not.toContain('bob')

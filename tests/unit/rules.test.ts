@@ -2,6 +2,7 @@
 
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { commonPolicy } from '../../core/review.ts'
 import { bankStore } from '../../server/banks/store.ts'
 import type { Db } from '../../server/db/open.ts'
 import { items, revisions, verdicts } from '../../server/db/schema.ts'
@@ -60,17 +61,48 @@ beforeAll(async () => {
   await addItem('other', 'bob', 2)
 })
 
-test('approving everything leaves one’s own items to somebody else', async () => {
-  expect(await approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 })).toEqual({
+const yes = async () => true
+
+test('a page that the person says no to, or that changed while they looked, stays as it is', async () => {
+  const seen: string[] = []
+  const no = await approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 }, async (page) => {
+    seen.push(...page.map(({ id }) => id))
+    return false
+  })
+  expect([no, seen]).toEqual([{ approved: 0, waiting: 0, left: 1, own: 1 }, ['other']])
+  const edited = await approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 }, async () => {
+    const content = judgement('changed meanwhile', true)
+    await db.tx(async (q) => {
+      const store = itemStore(q)
+      await store.insertRevision({ item: 'other', no: 2, content, digest: 'x', author: 'bob', reason: '', at: 2 })
+      await store.update('other', { revision: 2 })
+    })
+    return true
+  })
+  expect(edited).toEqual({ approved: 0, waiting: 0, left: 1, own: 1 })
+  expect(await stateOf('other')).toBe('submitted')
+})
+
+test('approving everything shows it whole, logs that, and leaves one’s own items to somebody else', async () => {
+  expect(await approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 }, yes)).toEqual({
     approved: 1,
     waiting: 0,
+    left: 0,
     own: 1,
   })
   expect([await stateOf('own'), await stateOf('other')]).toEqual(['submitted', 'approved'])
+  const entries = db.read.all(sql`SELECT did, "to" FROM log WHERE actor = 'ann' ORDER BY seq DESC LIMIT 2`)
+  expect(entries).toEqual([
+    { did: 'item.approve', to: 'theory other' },
+    { did: 'item.content', to: 'other@2' },
+  ])
+  expect(await itemStore(db.read).verdicts('other')).toMatchObject([
+    { revision: 2, checked: commonPolicy.checklist.map(({ id }) => id) },
+  ])
 })
 
 test('approving one’s own item by name is refused and changes nothing', async () => {
-  await expect(approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 }, ['own'])).rejects.toMatchObject({
+  await expect(approveItems(db, BANK, 'theory', { actor: 'ann', at: 3 }, yes, { ids: ['own'] })).rejects.toMatchObject({
     code: 'item.same-person',
   })
   expect(await stateOf('own')).toBe('submitted')
