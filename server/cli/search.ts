@@ -5,16 +5,14 @@ import type { SearchQuery } from '../items/search-query.ts'
 import { withDeps } from './session.ts'
 import { columns, note, print, printJson, say, table, words } from './terminal.ts'
 
-type Filters = Omit<SearchQuery, 'view' | 'attribute' | 'mine' | 'picture' | 'formula' | 'table' | 'counts'> & {
+type Flag = 'mine' | 'picture' | 'formula' | 'table' | 'calculation' | 'quarantined'
+type Filters = Omit<SearchQuery, 'view' | 'attribute' | 'placed' | 'fixedOrder' | 'counts' | Flag> & {
   bank: string
   attribute?: string[]
-  mine?: boolean
-  picture?: boolean
-  formula?: boolean
-  table?: boolean
+  unplaced?: boolean
   counts?: boolean
   json?: boolean
-}
+} & { [name in Flag | 'fixedOrder']?: boolean }
 type Changes = Filters & {
   setPoint?: string
   setDifficulty?: string
@@ -39,15 +37,23 @@ const withFilters = (command: Command): Command =>
     .option('--state <list>', 'draft, submitted, approved, retired')
     .option('--type <list>', 'single, multiple, true_false, …')
     .option('--within <code>', say('鉴定点或范围代码', 'a point or scope'))
+    .option('--unplaced', say('未归入鉴定点', 'without a place in the element table'))
     .option('--difficulty <list>', say('1–5，unknown为未知', '1–5, unknown'))
     .option('--importance <list>', 'X, Y, Z')
+    .option('--agreement <list>', say('一致性1–5，unknown为未知', 'agreement 1–5, unknown'))
+    .option('--marks <list>', say('分值，如 0.5,1', 'marks, e.g. 0.5,1'))
+    .option('--minutes <list>', say('答题或操作分钟', 'minutes to answer, or to work'))
     .option('--mine', say('本人命题', 'written by me'))
     .option('--source <text>', say('来源', 'source'))
     .option('--family <name>', say('同源题组', 'family'))
+    .option('--code <id>', say('导入时的编号', 'the id an import brought'))
     .option('--attribute <name=value...>', say('自定义属性', 'attributes'))
     .option('--picture', say('有图', 'with a picture'))
     .option('--formula', say('有公式', 'with a formula'))
     .option('--table', say('有表格', 'with a table'))
+    .option('--calculation', say('带变量的计算题', 'with variables'))
+    .option('--fixed-order', say('选项顺序固定', 'with options in a fixed order'))
+    .option('--quarantined', say('隔离中', 'held back in quarantine'))
     .option('--number-from <n>', say('题号自', 'from this item number'))
     .option('--number-to <n>', say('题号至', 'to this item number'))
     .option('--created-from <date>', say('建立时间自，如 2026-11-01', 'made since, e.g. 2026-11-01'))
@@ -168,6 +174,7 @@ async function queryOf(text: string | undefined, options: Filters): Promise<Sear
   const { SearchQuery } = await import('../items/search-query.ts')
   const { checked } = await import('./input.ts')
   const wanted: Record<string, unknown> = { kind: options.kind, limit: options.limit, text }
+  if (options.unplaced) wanted['placed'] = 'false'
   for (const name of Object.keys(SearchQuery.properties) as (keyof SearchQuery)[]) {
     const value = name === 'view' ? undefined : options[name as keyof Filters]
     if (value !== undefined) wanted[name] = typeof value === 'boolean' ? String(value) : value

@@ -23,6 +23,8 @@ type Waiting = {
   kind: ItemKind
   number: number
   state: ItemState
+  code: string | null
+  quarantined: number
   created: number
   changed: number | null
   content: string | null
@@ -47,7 +49,8 @@ const waits = (q: Query): boolean => q.get(sql`SELECT 1 FROM search_waiting LIMI
 
 function indexBatch(q: Query, batch: number): number {
   const waiting = q.all<Waiting>(sql`
-    SELECT w.item, i.bank, i.kind, i.number, i.state, i.at AS created, r.at AS changed, r.content,
+    SELECT w.item, i.bank, i.kind, i.number, i.state, i.code, i.at AS created, r.at AS changed, r.content,
+      EXISTS (SELECT 1 FROM quarantines h WHERE h.item = i.id AND h.ended IS NULL) AS quarantined,
       (SELECT json_group_array(DISTINCT author) FROM revisions a WHERE a.item = i.id) AS authors
     FROM search_waiting w JOIN items i ON i.id = w.item
     LEFT JOIN revisions r ON r.item = i.id AND r.no = ${shownRevision} LIMIT ${batch}`)
@@ -60,12 +63,13 @@ function indexBatch(q: Query, batch: number): number {
 
 function indexItem(
   q: Query,
-  { item, bank, kind, number, state, created, changed, authors }: Waiting,
+  { item, bank, kind, number, state, code, quarantined, created, changed, authors }: Waiting,
   content: ItemContent,
 ) {
   const space = spaceOf(q, bank, kind) ?? newSpace(q, bank, kind)
   const { stem, options, rationale } = searchedText(content)
-  const facets = facetsOf(content, { state, authors: JSON.parse(authors) as string[] })
+  const known = { state, code, quarantined: quarantined === 1, authors: JSON.parse(authors) as string[] }
+  const facets = facetsOf(content, known)
   // The driver hands large numbers over as reals, which a row id is not.
   const id = sql`CAST(${space * SPACE + number} AS INTEGER)`
   q.run(sql`

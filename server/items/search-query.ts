@@ -3,6 +3,7 @@ import { Value } from 'typebox/value'
 import { AppError } from '../../core/errors.ts'
 import { ItemKind } from '../../core/item.ts'
 import { ItemSearch, type ItemSort, type SearchView, sortFields } from '../../core/item-search.ts'
+import { halfMarks } from '../../core/marks.ts'
 import { closed, type Static, Type } from '../../core/schema.ts'
 
 const text = (description: string, maxLength = 500) => Type.Optional(Type.String({ maxLength, description }))
@@ -18,14 +19,22 @@ export const SearchQuery = closed({
   state: text('draft, submitted, approved, retired'),
   type: text('single, multiple, …'),
   within: text('a point or scope of the element table', 40),
+  placed: flag,
   difficulty: text('1 to 5, unknown'),
   importance: text('X, Y, Z'),
+  agreement: text('1 to 5, unknown'),
+  marks: text('as people write them: 0.5, 1'),
+  minutes: text('of a task its working time; 0.5 is 30 seconds'),
   mine: flag,
   source: text('the whole source'),
   family: text('the family’s name'),
+  code: text('the id an import brought', 200),
   picture: flag,
   formula: flag,
   table: flag,
+  calculation: flag,
+  fixedOrder: flag,
+  quarantined: flag,
   attribute: Type.Optional(
     Type.Union([Type.String({ maxLength: 300 }), Type.Array(Type.String({ maxLength: 300 }), { maxItems: 5 })], {
       description: 'name=value; may be repeated',
@@ -59,16 +68,18 @@ export function sortOf(text = 'number'): ItemSort {
   return { by: (descending ? text.slice(1) : text) as ItemSort['by'], descending }
 }
 
+const flagNames = ['mine', 'placed', 'picture', 'formula', 'table', 'calculation', 'fixedOrder', 'quarantined'] as const
+const levelOf = (text: string) => (text === 'unknown' ? null : Number(text))
+
 /** The search of a query. Throws `input.invalid` naming the fields that are wrong, never their values. */
 export function searchOf(query: SearchQuery): SearchView {
   const lists = (['in', 'state', 'type', 'importance'] as const).map((name) => given(name, list(query[name])))
-  const texts = (['text', 'within', 'source', 'family'] as const).map((name) => given(name, query[name]))
-  const flags = (['mine', 'picture', 'formula', 'table'] as const).map((name) =>
-    given(name, query[name] === undefined ? undefined : query[name] === 'true'),
-  )
+  const texts = (['text', 'within', 'source', 'family', 'code'] as const).map((name) => given(name, query[name]))
+  const flags = flagNames.map((name) => given(name, query[name] === undefined ? undefined : query[name] === 'true'))
   const ranges = ['numberFrom', 'numberTo', 'createdFrom', 'createdTo', 'changedFrom', 'changedTo'] as const
   const numbers = ranges.map((name) => given(name, query[name] === undefined ? undefined : Number(query[name])))
-  const difficulty = list(query.difficulty)?.map((one) => (one === 'unknown' ? null : Number(one)))
+  const levels = (['difficulty', 'agreement'] as const).map((name) => given(name, list(query[name])?.map(levelOf)))
+  const marks = list(query.marks)?.map((one) => halfMarks(one) ?? 0)
   const attributes = query.attribute === undefined ? undefined : attributesOf([query.attribute].flat())
   const search: unknown = Object.assign(
     {},
@@ -76,7 +87,9 @@ export function searchOf(query: SearchQuery): SearchView {
     ...texts,
     ...flags,
     ...numbers,
-    given('difficulty', difficulty),
+    ...levels,
+    given('marks', marks),
+    given('minutes', list(query.minutes)?.map(Number)),
     given('attributes', attributes),
   )
   if (Value.Check(ItemSearch, search)) return { kind: query.kind ?? 'theory', search, sort: sortOf(query.sort) }

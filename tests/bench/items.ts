@@ -6,7 +6,8 @@
  *
  * 100,000 items by default; 1,000,000 too when JUANKU_LONG is set. A page is 50
  * items with their titles, its log entry committed. Times are medians of nine
- * in a warm process; the bare query reads those rows by their ids on the same
+ * in a warm process, beside them the CPU time, which a busy machine changes
+ * less; the bare query reads those rows by their ids on the same
  * connection, without the index, the log or the lines made of them. Items are
  * made by SQL and their words indexed by the program before the clock starts.
  */
@@ -152,6 +153,7 @@ const CASES: Case[] = [
   { name: 'filter: scope, by difficulty', search: { within: 'A-B' }, sort: down('difficulty') },
   { name: 'filter: one point', search: { within: pointOf(7) } },
   { name: 'filter: importance Z', search: { importance: ['Z'] } },
+  { name: 'filter: agreement unknown, held back', search: { agreement: [null], quarantined: true } },
   { name: 'filter: a source', search: { source: '来源17' }, sort: down('changed') },
   { name: 'filter: three that never meet', search: { type: ['single'], state: ['submitted'], within: pointOf(7) } },
   { name: 'filter: changed lately', search: { changedFrom: 999_000 }, sort: up('number') },
@@ -184,12 +186,15 @@ async function measure(db: Db, config: Config, size: number, { name, search = {}
     }
   }
   const times: number[] = []
+  const computed: number[] = []
   const bare: number[] = []
   let found = 0
   for (let run = 0; run < REPEATS; run++) {
-    const start = performance.now()
+    const [start, used] = [performance.now(), process.cpuUsage()]
     const { items } = await searchItems({ db, config }, BANK, request, by())
     times.push(performance.now() - start)
+    const { user, system } = process.cpuUsage(used)
+    computed.push((user + system) / 1000)
     found = items.length
     const ids = JSON.stringify(items.map(({ id }) => id))
     const again = performance.now()
@@ -197,11 +202,11 @@ async function measure(db: Db, config: Config, size: number, { name, search = {}
       JOIN revisions r ON r.item = i.id AND r.no = i.revision`)
     bare.push(performance.now() - again)
   }
-  const [page, query] = [median(times), median(bare)]
+  const [page, cpu, query] = [median(times), median(computed), median(bare)]
   console.log(
-    `${name.padEnd(38)} ${String(found).padStart(3)} rows ${ms(page).padStart(9)}  worst ${ms(Math.max(...times)).padStart(9)}  ${(page / Math.max(query, 0.01)).toFixed(1)} × the bare query (${ms(query)})`,
+    `${name.padEnd(38)} ${String(found).padStart(3)} rows ${ms(page).padStart(9)}  CPU ${ms(cpu).padStart(9)}  worst ${ms(Math.max(...times)).padStart(9)}  ${(page / Math.max(query, 0.01)).toFixed(1)} × the bare query (${ms(query)})`,
   )
-  return page
+  return { page, cpu }
 }
 
 async function run(size: number): Promise<void> {
@@ -211,9 +216,12 @@ async function run(size: number): Promise<void> {
   try {
     const indexed = await fill(db, size)
     console.log(`\n${size} items, indexed at ${((indexed / size) * 1000).toFixed(0)} µs each`)
-    const pages: number[] = []
+    const pages: { page: number; cpu: number }[] = []
     for (const one of CASES) pages.push(await measure(db, config, size, one))
-    console.log(`median of all pages ${ms(median(pages))}, slowest ${ms(Math.max(...pages))}`)
+    const [took, cpu] = [pages.map(({ page }) => page), pages.map(({ cpu }) => cpu)]
+    console.log(
+      `median of all pages ${ms(median(took))} (CPU ${ms(median(cpu))}), slowest ${ms(Math.max(...took))} (CPU ${ms(Math.max(...cpu))})`,
+    )
     await saving(db)
   } finally {
     await db.close()

@@ -5,8 +5,10 @@ import type { TheoryItem } from '../../core/item.ts'
 import type { ItemSearch, ItemSort } from '../../core/item-search.ts'
 import { setElementTable } from '../../server/banks/create.ts'
 import type { Db } from '../../server/db/open.ts'
+import { quarantineItems, releaseItems } from '../../server/items/quarantine.ts'
 import { searchItems } from '../../server/items/search.ts'
 import { EFFORT, type Effort } from '../../server/items/search-store.ts'
+import { itemStore } from '../../server/items/store.ts'
 import { addDrafts, addRevision, electricians, theoryItem } from '../support/banks.ts'
 import { testConfig, testDb } from '../support/database.ts'
 
@@ -51,6 +53,10 @@ const itemOf: fc.Arbitrary<TheoryItem> = fc
     family: fc.option(fc.constantFrom('甲', '乙')),
     source: fc.constantFrom('', '自编', '教材 第1章'),
     attributes: fc.option(fc.record({ 认知层次: fc.constantFrom('识记', '理解') }), { nil: undefined }),
+    agreement: fc.option(fc.integer({ min: 1, max: 5 })),
+    marks: fc.option(fc.constantFrom(1, 2, 3)),
+    seconds: fc.option(fc.constantFrom(30, 45, 60, 90)),
+    fixedOrder: fc.boolean(),
   })
   .map(({ options, attributes, ...rest }) =>
     theoryItem({
@@ -72,6 +78,13 @@ const filters = {
   source: fc.constantFrom('自编', '教材第１章'),
   formula: fc.boolean(),
   attributes: fc.constant({ 认知层次: '识记' }),
+  agreement: fc.constantFrom<ItemSearch['agreement'][]>([null], [1, 2], [5, null]),
+  marks: fc.constantFrom<ItemSearch['marks'][]>([1], [2, 3]),
+  minutes: fc.constantFrom<ItemSearch['minutes'][]>([0.5], [0.75, 1.5]),
+  placed: fc.boolean(),
+  fixedOrder: fc.boolean(),
+  quarantined: fc.boolean(),
+  code: fc.constantFrom('编码-1', '编码-2'),
   numberFrom: fc.integer({ min: 1, max: 20 }),
   changedFrom: fc.integer({ min: 0, max: 60 }),
   createdTo: fc.integer({ min: 0, max: 60 }),
@@ -88,7 +101,15 @@ const sortOf: fc.Arbitrary<ItemSort> = fc.record({
   descending: fc.boolean(),
 })
 
-type Known = { number: number; content: TheoryItem; authors: string[]; created: number; changed: number }
+type Known = {
+  number: number
+  content: TheoryItem
+  authors: string[]
+  created: number
+  changed: number
+  code: string | null
+  quarantined: boolean
+}
 
 /** The scan that the index must agree with: atoms found by looking at each character in turn, no pairs and no index. */
 function atoms(text: string): string[] {
@@ -119,7 +140,7 @@ const holds = (text: string, term: string) => {
   return all.some((_, at) => wanted.every((atom, i) => all[at + i] === atom))
 }
 
-function agrees({ number, content, authors, created, changed }: Known, search: ItemSearch): boolean {
+function agrees({ number, content, authors, created, changed, code, quarantined }: Known, search: ItemSearch): boolean {
   const { text = '', in: fields = ['stem', 'options', 'rationale'] } = search
   const texts = {
     stem: [content.stem],
@@ -144,6 +165,13 @@ function agrees({ number, content, authors, created, changed }: Known, search: I
     same(content.source, search.source) &&
     (search.formula === undefined || search.formula === shown.some((one) => one.includes('$'))) &&
     same(content.attributes?.['认知层次'], search.attributes?.['认知层次']) &&
+    inside(search.agreement, content.agreement) &&
+    inside(search.marks, content.marks) &&
+    inside(search.minutes, (content.seconds ?? 0) / 60) &&
+    (search.placed ?? content.point !== null) === (content.point !== null) &&
+    (search.fixedOrder ?? content.fixedOrder) === content.fixedOrder &&
+    (search.quarantined ?? quarantined) === quarantined &&
+    (search.code ?? code) === code &&
     number >= (search.numberFrom ?? 0) &&
     changed >= (search.changedFrom ?? 0) &&
     created <= (search.createdTo ?? Infinity)
@@ -175,7 +203,8 @@ beforeAll(async () => {
   for (const [at, content] of contents.entries()) {
     const who = by(at % 3 ? 'writer' : 'me', at % 50)
     ids = [...ids, ...(await addDrafts(db, BANK, [content], who))]
-    known.push({ number: at + 1, content, authors: [who.actor], created: who.at, changed: who.at })
+    const facts = { created: who.at, changed: who.at, code: null, quarantined: false }
+    known.push({ number: at + 1, content, authors: [who.actor], ...facts })
   }
   // Half of them are looked for, then changed: the index has to follow.
   await searchItems(
@@ -188,6 +217,17 @@ beforeAll(async () => {
     await addRevision(db, ids[at]!, 2, content, by('other', 40 + (at % 9)))
     const one = known[at]!
     known[at] = { ...one, content, authors: [...one.authors, 'other'], changed: 40 + (at % 9) }
+  }
+  // Of what is held back some goes free again, each time after a look.
+  const held = known.filter((_, at) => at % 5 === 2)
+  const refs = held.map(({ number }) => ids[number - 1]!)
+  await quarantineItems(db, BANK, refs, 'a doubt', by('head'))
+  await pages({ quarantined: true }, { by: 'number', descending: false }, 200, EFFORT)
+  await releaseItems(db, BANK, refs.slice(20), 'none left', by('head'))
+  for (const one of held.slice(0, 20)) one.quarantined = true
+  for (const [at, one] of known.slice(0, 2).entries()) {
+    one.code = `编码-${at + 1}`
+    await db.tx((q) => itemStore(q).update(ids[at]!, { code: one.code }))
   }
 })
 
@@ -262,7 +302,8 @@ test('paging by any order shows every item once, while others come and change', 
           })
           const at = found.length % 60
           await addDrafts(db, BANK, [content], by('writer', at))
-          known.push({ number: known.length + 1, content, authors: ['writer'], created: at, changed: at })
+          const facts = { created: at, changed: at, code: null, quarantined: false }
+          known.push({ number: known.length + 1, content, authors: ['writer'], ...facts })
         } while (cursor !== undefined)
         expect(new Set(found).size).toBe(found.length)
         expect(there.filter((number) => !found.includes(number))).toEqual([])
