@@ -1,13 +1,17 @@
 /**
  * A request that changes something may carry an `Idempotency-Key`: sent again
  * with the same key and body it is not done again, the first reply is given
- * once more. A refusal changed nothing, so its key is free again. A file sent
- * as multipart/form-data has no digest here; importing it twice changes nothing.
+ * once more, and that is logged: it may show what the first one showed. A refusal
+ * changed nothing, so its key is free again. Of a file sent as multipart/form-data
+ * only the length is known before it is read.
  */
 import { and, eq, lt } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { digestOf, sha256 } from '../../core/canonical.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Act } from '../../core/log.ts'
+import { logStore } from '../access/store.ts'
+import { act } from '../by.ts'
 import { requests } from '../db/schema-items.ts'
 import type { Deps } from '../deps.ts'
 
@@ -22,9 +26,17 @@ const KEPT_MS = 86_400_000
 const KEY = /^[\x21-\x7e]{8,100}$/
 
 /** What must be the same for a request to be the same: who, what, with which body. */
-function digestOfRequest({ actor, method, url, body }: FastifyRequest): string {
-  const content = Buffer.isBuffer(body) ? sha256(body) : (body ?? null)
+function digestOfRequest(request: FastifyRequest): string {
+  const { actor, method, url, body, headers } = request
+  const sent = Buffer.isBuffer(body) ? sha256(body) : (body ?? null)
+  const content = request.isMultipart() ? { length: headers['content-length'] ?? null } : sent
   return digestOf('request/1', { actor, method, url, content })
+}
+
+/** The log's entry of a reply given once more. */
+function repeated({ actor, method, params, routeOptions }: FastifyRequest, at: number): Act {
+  const { bank = '' } = params as { bank?: string }
+  return act({ actor, at }, bank, 'request.repeat', `${method} ${routeOptions.url ?? ''}`)
 }
 
 const refusals = {
@@ -48,7 +60,7 @@ export function addIdempotency(app: FastifyInstance, { db, now }: Pick<Deps, 'db
 
   app.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key']
-    if (key === undefined || request.method === 'GET' || request.actor === '' || request.isMultipart()) return
+    if (key === undefined || request.method === 'GET' || request.actor === '') return
     if (typeof key !== 'string' || !KEY.test(key)) throw refusals.form()
     const { actor } = request
     const digest = digestOfRequest(request)
@@ -57,6 +69,7 @@ export function addIdempotency(app: FastifyInstance, { db, now }: Pick<Deps, 'db
       await q.delete(requests).where(lt(requests.at, now() - KEPT_MS))
       const [row] = await q.select().from(requests).where(mine)
       if (!row) await q.insert(requests).values({ actor, key, digest, status: null, reply: null, at: now() })
+      else if (row.digest === digest && row.reply !== null) await logStore(q).append(repeated(request, now()))
       return row
     })
     if (!before) {
@@ -65,11 +78,9 @@ export function addIdempotency(app: FastifyInstance, { db, now }: Pick<Deps, 'db
     }
     if (before.digest !== digest) throw refusals.other()
     if (before.status === null || before.reply === null) throw refusals.busy()
-    return reply
-      .code(before.status)
-      .header('idempotency-replayed', 'true')
-      .type('application/json; charset=utf-8')
-      .send(before.reply)
+    void reply.code(before.status).header('idempotency-replayed', 'true')
+    if (before.reply === '') return reply.send()
+    return reply.type('application/json; charset=utf-8').send(before.reply)
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -81,8 +92,11 @@ export function addIdempotency(app: FastifyInstance, { db, now }: Pick<Deps, 'db
     await db.tx(async (q) => {
       // A reply that is no text (a file) is not kept: its key stays taken, and a repetition is told so.
       if (!done) await q.delete(requests).where(mine)
-      else if (typeof payload === 'string')
-        await q.update(requests).set({ status: reply.statusCode, reply: payload }).where(mine)
+      else if (typeof payload === 'string' || payload === null || payload === undefined)
+        await q
+          .update(requests)
+          .set({ status: reply.statusCode, reply: payload ?? '' })
+          .where(mine)
     })
     return payload
   })

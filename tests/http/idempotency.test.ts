@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { acting, stateOf } from '../support/acting.ts'
-import { emptyBank, type Program, testProgram } from '../support/app.ts'
+import { BANK, emptyBank, type Program, testProgram } from '../support/app.ts'
 import { choice } from '../support/papers.ts'
 
 let program: Program
@@ -56,6 +56,51 @@ test('of two sent at once one is done; the other is told to look', async () => {
   )
   expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409])
   expect(items()).toBe(before + 1)
+})
+
+test('a reply without a body is given again too, and every repetition is logged', async () => {
+  const view = { name: '常用', view: { kind: 'theory', search: {}, sort: { by: 'number', descending: false } } }
+  const { id } = (await acting(program, 'ann').post('views', view)).json()
+  const remove = () =>
+    program.app.inject({
+      method: 'DELETE',
+      url: `/api/banks/${BANK}/views/${id}`,
+      headers: { ...program.headers, 'juanku-actor': 'ann', ...key('remove-a-view') },
+    })
+  const [first, again] = [await remove(), await remove()]
+  expect([first.statusCode, again.statusCode, again.body, again.headers['idempotency-replayed']]).toEqual([
+    204,
+    204,
+    '',
+    'true',
+  ])
+  const entries = program.deps.db.read.all(sql`SELECT actor, bank, did, "to" FROM log ORDER BY seq DESC LIMIT 2`)
+  expect(entries).toEqual([
+    { actor: 'ann', bank: BANK, did: 'request.repeat', to: 'DELETE /api/banks/:bank/views/:id' },
+    { actor: 'ann', bank: BANK, did: 'view.remove', to: id },
+  ])
+})
+
+test('a file is imported once by its key; another file of another length is another request', async () => {
+  const upload = (csv: string) => {
+    const head = 'Content-Disposition: form-data; name="file"; filename="items.csv"'
+    return program.app.inject({
+      method: 'POST',
+      url: `/api/banks/${BANK}/imports?acceptMapping=true`,
+      headers: {
+        ...program.headers,
+        ...key('import-this-file'),
+        'content-type': 'multipart/form-data; boundary=--cut',
+      },
+      payload: Buffer.from(`----cut\r\n${head}\r\n\r\n${csv}\r\n----cut--\r\n`),
+    })
+  }
+  const csv = '题型,题干,答案\n判断题,先验电再接地。,对\n'
+  const [first, again] = [await upload(csv), await upload(csv)]
+  expect(first.statusCode).toBe(200)
+  expect([again.statusCode, again.headers['idempotency-replayed']]).toEqual([200, 'true'])
+  expect(again.json()).toEqual(first.json())
+  expect((await upload(`${csv}判断题,先接地再验电。,错\n`)).json().code).toBe('request.other')
 })
 
 test('a refusal leaves its key free', async () => {
