@@ -7,7 +7,7 @@ import { type By, newId } from '../by.ts'
 import type { Query } from '../db/open.ts'
 import { items, revisions, verdicts } from '../db/schema.ts'
 import { quarantines, tasks } from '../db/schema-items.ts'
-import type { ItemRow } from './store.ts'
+import { type ItemRow, itemStore } from './store.ts'
 
 /** An item with its life; `said` is its number as people say it. */
 export type Living = { item: ItemRow; life: ItemLife; said: string }
@@ -38,14 +38,10 @@ export const lifeStore = (q: Query) => ({
   },
 
   async idOf(bank: string, ref: string): Promise<string> {
-    const said = parseItemNumber(ref)
-    if (!said) return ref
-    const [row] = await q
-      .select({ id: items.id })
-      .from(items)
-      .where(and(eq(items.bank, bank), eq(items.kind, said.kind), eq(items.number, said.number)))
-    if (said.bank !== bank || !row) throw missing()
-    return row.id
+    if (!parseItemNumber(ref)) return ref
+    const item = await itemStore(q).find(bank, ref)
+    if (!item) throw missing()
+    return item.id
   },
 
   async chunk(bank: string, ids: readonly string[]): Promise<Living[]> {

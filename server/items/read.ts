@@ -1,6 +1,6 @@
 /** Reading items: the entry in the log is committed before anything is shown. */
 import { AppError } from '../../core/errors.ts'
-import { type ItemContent, type ItemKind, ItemState, type TheoryItem } from '../../core/item.ts'
+import { CasePart, type ItemContent, type ItemKind, ItemState, Option, type TheoryItem } from '../../core/item.ts'
 import { itemNumber } from '../../core/item-number.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { logStore } from '../access/store.ts'
@@ -30,11 +30,22 @@ export type ItemPage = Static<typeof ItemPage>
 /** An item without its key, rationale or marking rules: those are a right of their own. */
 export const ItemView = closed({
   ...ItemLine.properties,
-  options: Type.Array(closed({ id: Type.String(), text: Type.String() })),
+  options: Type.Array(Option),
+  parts: Type.Array(Type.Omit(CasePart, ['key', 'fixedOrder'], { additionalProperties: false }), {
+    description: 'the sub-items of a case',
+  }),
   approved: nullable(Type.Integer()),
 })
 export type ItemView = Static<typeof ItemView>
 
+const partsOf = (content: ItemContent) =>
+  ((content as Partial<TheoryItem>).parts ?? []).map(({ id, type, stem, options, marks }) => ({
+    id,
+    type,
+    stem,
+    options,
+    marks,
+  }))
 const titleOf = (content: ItemContent): string => (content.kind === 'theory' ? content.stem : content.title)
 
 /** A page of items in number order; the log names every id shown. */
@@ -48,12 +59,12 @@ export async function listItems(db: Db, bank: string, kind: ItemKind, filter: It
   }
 }
 
-/** One item. Throws `item.missing`, which is logged too. */
-export async function readItem(db: Db, bank: string, id: string, by: By): Promise<ItemView> {
+/** One item by its id or spoken number. Throws `item.missing`, which is logged too. */
+export async function readItem(db: Db, bank: string, ref: string, by: By): Promise<ItemView> {
   const store = itemStore(db.read)
-  const item = await store.find(bank, id)
+  const item = await store.find(bank, ref)
   const revision = item && (await store.revision(item.id, shownRevision(item)))
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.read', id, revision ? 'done' : 'missing')))
+  await db.tx((q) => logStore(q).append(act(by, bank, 'item.read', item?.id ?? ref, revision ? 'done' : 'missing')))
   if (!item || !revision)
     throw new AppError('item.missing', 'There is no such item in this bank. / 该题库中没有此试题。')
   const { content } = revision
@@ -61,6 +72,7 @@ export async function readItem(db: Db, bank: string, id: string, by: By): Promis
     ...lineOf(item),
     title: titleOf(content),
     options: (content as Partial<TheoryItem>).options ?? [],
+    parts: partsOf(content),
     approved: item.approved,
   }
 }

@@ -1,6 +1,7 @@
 /** Items, revisions, verdicts and pictures over `q`: the reader, or an open transaction. */
 import { and, asc, count, eq, gt, inArray, isNull, max, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
+import { parseItemNumber } from '../../core/item-number.ts'
 import type { Query } from '../db/open.ts'
 import { items, pictures, revisions, verdicts } from '../db/schema.ts'
 import { quarantines } from '../db/schema-items.ts'
@@ -29,11 +30,15 @@ export const shownRevision = ({
 const shownColumn = sql`CASE ${items.state} WHEN 'approved' THEN ${items.approved} ELSE ${items.revision} END`
 
 export const itemStore = (q: Query) => ({
-  async find(bank: string, id: string): Promise<ItemRow | undefined> {
+  /** An item of a bank by its id or its spoken number. */
+  async find(bank: string, ref: string): Promise<ItemRow | undefined> {
+    const said = parseItemNumber(ref)
+    if (said && said.bank !== bank) return undefined
+    const named = said ? and(eq(items.kind, said.kind), eq(items.number, said.number)) : eq(items.id, ref)
     const [row] = await q
       .select()
       .from(items)
-      .where(and(eq(items.bank, bank), eq(items.id, id)))
+      .where(and(eq(items.bank, bank), named))
     return row
   },
 

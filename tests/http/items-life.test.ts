@@ -7,7 +7,7 @@ import { commonPolicy } from '../../core/review.ts'
 import { itemStore } from '../../server/items/store.ts'
 import { acting, stateOf } from '../support/acting.ts'
 import { BANK, emptyBank, type Program, testProgram } from '../support/app.ts'
-import { everyKind } from '../support/items.ts'
+import { caseItem, everyKind } from '../support/items.ts'
 import { choice, judgement, picture, pictureName } from '../support/papers.ts'
 
 let program: Program
@@ -343,7 +343,20 @@ test('an item answers to its spoken number', async () => {
   const saved = (await as('王工').post('items', { content: anItem() })).json()
   expect((await as('王工').get(`items/${saved.number}/content`)).json().id).toBe(saved.id)
   const wrong = saved.number.slice(0, -1) + (saved.number.endsWith('A') ? 'B' : 'A')
-  expect((await as('王工').get(`items/${wrong}/content`)).statusCode).toBe(404)
+  for (const path of ['', '/content', '/history'])
+    expect((await as('王工').get(`items/${wrong}${path}`)).statusCode).toBe(404)
+  expect((await as('王工').get(`items/${saved.number}`)).json()).toMatchObject({ id: saved.id, spoken: saved.number })
+})
+
+test('a case is shown with its sub-items, without their keys', async () => {
+  const id = await draft(caseItem('一台电动机通电后不转。'))
+  const reply = await as('审').get(`items/${id}`)
+  expect(reply.json().parts).toMatchObject([
+    { id: 'a', type: 'single', stem: '最可能的原因是（ ）。', options: [{ id: 'a', text: '缺相' }, {}, {}], marks: 4 },
+    { id: 'b', type: 'true_false', options: [], marks: 4 },
+    { id: 'c', type: 'short_answer', marks: 12 },
+  ])
+  expect(reply.body).not.toMatch(/"key"|测三相电压/)
 })
 
 test('a picture is stored once, shown with its item alone, and every look is logged', async () => {
