@@ -1,5 +1,4 @@
 /** `juanku items preview` */
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { PreviewedItem } from '../items/calculation.ts'
 import type { Previewed } from '../workers/calculator.ts'
@@ -27,7 +26,7 @@ export function calculationCommands(root: Command): void {
     .option('--json', say('输出JSON', 'print JSON'))
     .action((options: Options, command: Command) =>
       withDeps(command, async (deps, by) => {
-        const { checked } = await import('./input.ts')
+        const { checked, jsonFile } = await import('./input.ts')
         const { Type, closed } = await import('../../core/schema.ts')
         const { previewBank, previewContent } = await import('../items/calculation.ts')
         const { draws } = checked(closed({ draws: Type.Integer({ minimum: 1, maximum: 10_000 }) }), {
@@ -35,7 +34,7 @@ export function calculationCommands(root: Command): void {
         })
         if (options.file !== undefined) {
           const { TheoryItem } = await import('../../core/item.ts')
-          const content = checked(TheoryItem, parsed(readFileSync(options.file, 'utf8')))
+          const content = checked(TheoryItem, jsonFile(options.file))
           const previewed = await previewContent(deps, content, draws)
           if (options.json) printJson(previewed)
           else printOne(previewed)
@@ -51,15 +50,6 @@ export function calculationCommands(root: Command): void {
         finish(found)
       }),
     )
-}
-
-/** A file that is no JSON is a content of the wrong shape like any other. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const finish = (previewed: readonly Previewed[]): void => {

@@ -1,7 +1,18 @@
 /** Checking what a person typed against the schema that the service uses too. */
+import { readFileSync } from 'node:fs'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { AppError } from '../../core/errors.ts'
+
+/** What a JSON file holds; what is no JSON is a value of the wrong shape like any other. */
+export function jsonFile(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
 
 /** `value`, or `input.usage` naming each field that is wrong. */
 export function checked<Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> {

@@ -10,6 +10,7 @@ import type {
   PracticalTask,
   TheoryItem,
 } from '../../core/item.ts'
+import type { FieldChange } from '../../core/item-diff.ts'
 import { placeOf } from '../../core/item-search.ts'
 import { marksText } from '../../core/marks.ts'
 import type { Words } from '../../core/words.ts'
@@ -29,6 +30,14 @@ const labelled = (zh: string, en: string, text: string): string[] =>
   text === '' ? [] : [`${say(`${zh}：`, `${en}: `)}${text}`]
 const block = (zh: string, en: string, lines: readonly string[]): string[] =>
   lines.length ? [say(`${zh}：`, `${en}:`), ...lines.map((line) => `  ${line}`)] : []
+
+const marks = { same: ['', ''], removed: ['[-', '-]'], added: ['{+', '+}'] } as const
+
+/** What changed in one field, on one line: `[-gone-]`, `{+new+}`. */
+export function changeText({ field, before, after, runs }: FieldChange): string {
+  const shown = runs.map(({ how, text }) => marks[how].join(text)).join('')
+  return `${field}: ${runs.length ? shown : `${before ?? '∅'} → ${after ?? '∅'}`}`
+}
 
 type Shown = { number: string; revision: number; state: ItemState; content: ItemContent }
 

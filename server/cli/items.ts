@@ -10,7 +10,7 @@ type Common = { bank: string; json?: boolean }
 const day = (at: number | null) => (at === null ? '' : new Date(at).toISOString().slice(0, 10))
 
 /** `NUMBER` or `NUMBER@REVISION`; without a revision the newest is meant. */
-async function listed(db: import('../db/open.ts').Db, bank: string, refs: readonly string[]) {
+export async function listed(db: import('../db/open.ts').Db, bank: string, refs: readonly string[]) {
   const { lifeStore } = await import('../items/life-store.ts')
   const named = refs.map((ref) => /^(.+?)(?:@(\d{1,7}))?$/.exec(ref) ?? [ref, ref])
   const found = await lifeStore(db.read).many(
@@ -81,11 +81,8 @@ function reading(command: Make): void {
         const { diffRevisions } = await import('../items/read-revision.ts')
         const view = await diffRevisions(db, options.bank, ref, { from: Number(from), to: Number(to) }, by)
         if (options.json) return printJson(view)
-        const marks = { same: ['', ''], removed: ['[-', '-]'], added: ['{+', '+}'] } as const
-        for (const { field, before, after, runs } of view.changes) {
-          const shown = runs.map(({ how, text }) => marks[how].join(text)).join('')
-          print(`${field}: ${runs.length ? shown : `${before ?? '∅'} → ${after ?? '∅'}`}`)
-        }
+        const { changeText } = await import('./item-text.ts')
+        for (const change of view.changes) print(changeText(change))
       }),
     )
 

@@ -16,6 +16,7 @@ import { enemiesCommands } from './enemies.ts'
 import { Exit } from './exit.ts'
 import { filingCommands } from './filing.ts'
 import { importCommands } from './imports.ts'
+import { itemWritingCommands } from './item-writing.ts'
 import { itemCommands } from './items.ts'
 import { logCommands } from './log.ts'
 import { printingCommands } from './printing.ts'
@@ -41,6 +42,7 @@ function program(): Command {
     bankCommands,
     importCommands,
     itemCommands,
+    itemWritingCommands,
     approveCommand,
     tableCommands,
     enemiesCommands,
