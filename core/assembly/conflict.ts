@@ -1,12 +1,8 @@
-/** Why totals cannot be met: a smallest set of rules that exclude each other, and the least loosening that would do. */
-import { amountWords, itemsUnit, marksUnit } from '../blueprint/words.ts'
+/** Why totals cannot be met: a smallest set of rules that exclude each other. */
 import type { Words } from '../words.ts'
 import { addRows, addSharing, mostOf } from './counts.ts'
 import type { Problem, Row } from './problem.ts'
 import { Model, solve } from './solver.ts'
-
-/** New bounds for one rule, in the rule's unit, and both old and new in words. */
-export type Relaxation = { rule: string; min: number; max: number | null; sentence: Words }
 
 /** Rules that exclude each other. */
 export type Conflict = { rule: string; sentence: Words }[]
@@ -65,6 +61,37 @@ export function conflictingPair(problem: Problem): ConflictingPair | undefined {
   return other
 }
 
+/**
+ * The cap of items on one point as the cause: with it the items that a rule looks
+ * at (or, with `rule` null, all there are) do not reach what the papers need.
+ */
+export function pointsShort(problem: Problem): { rule: number | null; needs: number; has: number } | undefined {
+  const { pool, blueprint, papers, classes, columns, rows } = problem
+  if (blueprint.perPoint === null) return undefined
+  const most = blueprint.perPoint * papers
+  const reach = (own: Iterable<number>) => {
+    const onPoint = new Map<string, number>()
+    let sum = 0
+    for (const of of own)
+      for (const item of classes[of]!.items) {
+        const { point } = pool[item]!
+        const before = point === null ? 0 : (onPoint.get(point) ?? 0)
+        if (before >= most) continue
+        if (point !== null) onPoint.set(point, before + 1)
+        sum++
+      }
+    return sum
+  }
+  const all = { rule: null, needs: blueprint.items * papers, has: reach(classes.keys()) }
+  if (all.has < all.needs) return all
+  for (const { rule, lower, columns: own } of rows) {
+    if (rule === null || blueprint.rules[rule]!.measure !== 'items' || lower <= 0) continue
+    const has = reach(new Set(own.map((column) => columns[column]!.class)))
+    if (has < lower * papers) return { rule, needs: lower * papers, has }
+  }
+  return undefined
+}
+
 type Range = { lower: number; upper: number }
 const scaled = ({ lower, upper }: Range, papers: number): Range => ({ lower: lower * papers, upper: upper * papers })
 
@@ -91,44 +118,4 @@ async function totalsHold(problem: Problem, kept: ReadonlySet<number>): Promise<
   addRows(model, { rows: problem.rows.filter(({ rule }) => rule === null || kept.has(rule)) }, papers)
   addSharing(model, problem, (of) => mostOf(problem, of, papers))
   return (await solve(model, { seed: 1, nodes: NODES, first: true })).status !== 'infeasible'
-}
-
-/**
- * The least loosening of rules with which the totals exist, the paper's length
- * and the bank left as they are; empty when that cannot help.
- */
-export async function relaxationsOf(problem: Problem): Promise<Relaxation[]> {
-  const { papers, blueprint, rows } = problem
-  const model = new Model()
-  for (const { class: of } of problem.columns) model.column(0, 0, mostOf(problem, of, papers))
-  const slack = rows.map(({ rule }) => {
-    const own = rule === null ? undefined : blueprint.rules[rule]!
-    if (!own || own.where.section !== undefined || own.measure === 'mean-difficulty') return undefined
-    const cost = own.measure === 'items' ? 1 : 0.5
-    const most = blueprint.halfMarks * papers
-    return { under: model.column(cost, 0, most), over: model.column(cost, 0, most) }
-  })
-  for (const [index, { lower, upper, columns, values }] of rows.entries()) {
-    const own = slack[index]
-    const extra = own ? [own.under, own.over] : []
-    model.row(lower * papers, upper * papers, [...columns, ...extra], [...values, ...(own ? [1, -1] : [])])
-  }
-  addSharing(model, problem, (of) => mostOf(problem, of, papers))
-  const solution = await solve(model, { seed: 1, nodes: NODES })
-  if (solution.status !== 'solved') return []
-  return rows.flatMap(({ rule: index }, row): Relaxation[] => {
-    const own = slack[row]
-    if (!own || index === null) return []
-    const rule = blueprint.rules[index]!
-    const min = rule.min - Math.ceil(solution.values[own.under]! / papers)
-    const max = rule.max === null ? null : rule.max + Math.ceil(solution.values[own.over]! / papers)
-    if (min === rule.min && max === rule.max) return []
-    const [scale, unit] = rule.measure === 'items' ? [1, itemsUnit] : [2, marksUnit]
-    const amount = amountWords(min / scale, max === null ? null : max / scale, unit)
-    const sentence = {
-      zh: `可放宽“${rule.sentence.zh}”为${amount.zh}`,
-      en: `loosen "${rule.sentence.en}" to ${amount.en}`,
-    }
-    return [{ rule: rule.id, min, max, sentence }]
-  })
 }

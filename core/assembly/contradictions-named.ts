@@ -64,7 +64,7 @@ export function placementContradictions(
         ),
       )
     }
-    if (own.some((item) => item.enemies.some((enemy) => ids.includes(enemy) && enemy !== item.id)))
+    if (blueprint.enemies && own.some((item) => item.enemies.some((enemy) => ids.includes(enemy) && enemy !== item.id)))
       found.push(
         told('pinned', `第 ${paper + 1} 卷固定了互斥的试题。`, `Paper ${paper + 1} has pinned items that are enemies.`),
       )

@@ -21,15 +21,20 @@ export type Edited =
   | { outcome: 'refused'; breaches: Breach[] }
   | Exclude<Assembly, { outcome: 'found' }>
 
-/** The blueprint with what people have pinned and excluded in the set. */
+/** The blueprint with what people have pinned and excluded in the set, which no switch of the blueprint turns off. */
 export const blueprintOf = (
   { blueprint }: Pick<EditSource, 'blueprint'>,
   { pinned, excluded }: Pick<SetState, 'pinned' | 'excluded'>,
-): Blueprint => ({
-  ...blueprint,
-  pinned: [...(blueprint.pinned ?? []), ...pinned],
-  excluded: [...(blueprint.excluded ?? []), ...excluded],
-})
+): Blueprint => {
+  const { off = [] } = blueprint
+  const own = (field: 'pinned' | 'excluded') => (off.includes(field) ? [] : (blueprint[field] ?? []))
+  return {
+    ...blueprint,
+    off: off.filter((rule) => rule !== 'pinned' && rule !== 'excluded'),
+    pinned: [...own('pinned'), ...pinned],
+    excluded: [...own('excluded'), ...excluded],
+  }
+}
 
 /** A set that nobody has edited. */
 export const untouched = (papers: readonly (readonly string[])[]): SetState => ({

@@ -17,11 +17,11 @@ export function eligible(pool: readonly PoolItem[], blueprint: ResolvedBlueprint
   const out = new Set(blueprint.excluded.flatMap(({ item, paper }) => (paper === null ? [item] : [])))
   const { lastSets, usedBefore, maxUses } = blueprint.earlier
   const looks = lastSets !== null || usedBefore !== null || maxUses !== null
-  if (out.size === 0 && !looks && !pool.some(({ group }) => group !== undefined)) return pool
+  if (out.size === 0 && !looks && !(blueprint.groups && pool.some(({ group }) => group !== undefined))) return pool
   const types = new Set(blueprint.sections.map(({ type }) => type))
   const barred = (item: PoolItem) => out.has(item.id) || (looks && keptOut(blueprint, item))
   const broken = new Set<string>()
   for (const item of pool)
-    if (item.group !== undefined && (!types.has(item.type) || barred(item))) broken.add(item.group)
+    if (blueprint.groups && item.group !== undefined && (!types.has(item.type) || barred(item))) broken.add(item.group)
   return pool.filter((item) => !barred(item) && (item.group === undefined || !broken.has(item.group)))
 }

@@ -20,7 +20,8 @@ export function singles(pool: readonly PoolItem[], blueprint: ResolvedBlueprint)
   const apart = excluded.filter(({ paper }) => paper !== null)
   const own = new Map<number, Single>()
   const named = anchors.length + pinned.length + apart.length > 0
-  if (!named && !pool.some(({ group }) => group !== undefined)) return own
+  const groupOf = (item: PoolItem) => (blueprint.groups ? item.group : undefined)
+  if (!named && !pool.some((item) => groupOf(item) !== undefined)) return own
   const anchored = new Set(anchors)
   const papersOf = (list: typeof pinned) => {
     const papers = new Map<string, number[]>()
@@ -29,7 +30,9 @@ export function singles(pool: readonly PoolItem[], blueprint: ResolvedBlueprint)
     return papers
   }
   const [into, outOf] = [papersOf(pinned), papersOf(apart)]
-  for (const [index, { id, group }] of pool.entries()) {
+  for (const [index, item] of pool.entries()) {
+    const { id } = item
+    const group = groupOf(item)
     const anchor = anchored.has(id)
     if (!anchor && !into.has(id) && !outOf.has(id) && group === undefined) continue
     own.set(index, {

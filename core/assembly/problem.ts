@@ -87,7 +87,10 @@ export function makeProblem(
     else members.set(key, [index])
   }
   const taken = (index: number) => space.keyOf(pool[index]!) >= 0
-  const groups = [...pointGroups(pool, taken, blueprint.perPoint), ...enemyGroups(pool, taken)]
+  const groups = [
+    ...pointGroups(pool, taken, blueprint.perPoint),
+    ...(blueprint.enemies ? enemyGroups(pool, taken) : []),
+  ]
   const groupsOf: (readonly number[])[] = new Array(pool.length).fill(NONE)
   for (const [group, { items }] of groups.entries())
     for (const item of items) groupsOf[item] = groupsOf[item] === NONE ? [group] : [...groupsOf[item]!, group]

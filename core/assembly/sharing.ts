@@ -7,14 +7,14 @@
 import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
 import { type Random, seededRandom } from '../random.ts'
-import { addLeast, addSharing, mostOf, splitTotals } from './counts.ts'
+import { splitTotals } from './counts.ts'
 import { cost, type Draft, leastUsedFirst, type Slot } from './draft.ts'
+import { leastOverlap } from './least-overlap.ts'
 import { inPlace } from './placements.ts'
 import { makeProblem, type Problem } from './problem.ts'
 import { type AssembleOptions, countsOptions, type SearchResult } from './search.ts'
 import { settle } from './settle.ts'
 import { sharingBoard } from './sharing-board.ts'
-import { Model, type Solution, solve } from './solver.ts'
 import { harm, holdersOf, put, type Spread, take } from './spread.ts'
 import { bounded } from './targets.ts'
 
@@ -33,7 +33,7 @@ export async function searchShared(
   const random = seededRandom(options.seed, 'sharing')
   const rungs = countsOptions(random, options)
   rungs.onRung?.('totals', 0)
-  const totals = await leastOverlap(problem, rungs.nodes, random)
+  const totals = await leastOverlap(problem, rungs.nodes, random.below(2 ** 30))
   if (totals.status === 'infeasible') return { status: 'infeasible' }
   if (totals.status === 'unfinished') return totals
   const pairs = (papers * (papers - 1)) / 2
@@ -63,29 +63,6 @@ function capTooLow(
       en: `${papers} papers of ${items} items from a pool of ${size} share at least ${least} items over all pairs; a cap of ${overlap} allows ${overlap * pairs}. Raise it to ${needed} or more, add items, or ask for fewer papers.`,
     },
   }
-}
-
-/**
- * Totals with the least overlap. The k-th use of an item meets k−1 papers, so a
- * class of m items used T times costs at least the sum of 0 (first m uses), 1
- * (next m), 2, …: convex, hence columns of rising cost.
- */
-async function leastOverlap(problem: Problem, nodes: number, random: Random): Promise<Solution> {
-  const { classes, columns, papers, rows } = problem
-  const model = new Model()
-  const columnsOf: number[][] = classes.map(() => [])
-  for (const { class: of } of columns) columnsOf[of]!.push(model.column(0, 0, mostOf(problem, of, papers)))
-  for (const { lower, upper, columns: own, values } of rows) model.row(lower * papers, upper * papers, own, values)
-  for (const [of, { items, anchor }] of classes.entries()) {
-    if (anchor || items.length === 0) continue
-    const most = mostOf(problem, of, papers)
-    const layers: number[] = []
-    for (let use = 0; use * items.length < most; use++) layers.push(model.column(use, 0, items.length, false))
-    model.row(0, 0, [...columnsOf[of]!, ...layers], [...columnsOf[of]!.map(() => 1), ...layers.map(() => -1)])
-  }
-  addSharing(model, problem, (of) => mostOf(problem, of, papers))
-  addLeast(model, problem, [0])
-  return solve(model, { seed: random.below(2 ** 30), nodes, relativeGap: 0.005 })
 }
 
 function startSpread(problem: Problem, counts: readonly number[][], random: Random): Spread {

@@ -39,6 +39,8 @@ type Told = {
   maxPapers: { found: number; upper: number }
   conflict: readonly { sentence: Words }[]
   cross: { needs: number; has: number } | null
+  relaxations: readonly { sentence: Words }[]
+  instead: readonly { sentence: Words }[]
 }
 
 /** Cells told one by one; the rest are in the data. */
@@ -65,9 +67,10 @@ export function rowsShort({ blueprint, classes, columns, papers }: Problem): Row
   })
 }
 
-/** The whole shortage: rules short by themselves, what to write, how many papers there can be now. */
-export function shortageSentences({ papers, rows, cells, total, proven, maxPapers, conflict, cross }: Told): Words[] {
-  const together = conflict.length === 2 ? [togetherWords(conflict, cross)] : []
+/** The whole shortage: rules short by themselves or together, what to write, how many papers there can be now, what to loosen. */
+export function shortageSentences(told: Told): Words[] {
+  const { papers, rows, cells, total, proven, maxPapers, conflict, cross, relaxations, instead } = told
+  const together = rows.length === 0 && conflict.length > 0 ? [togetherWords(conflict, cross)] : []
   const write = cells.slice(0, MOST_TOLD).map((cell): Words => {
     const { zh, en } = cellWords(cell)
     const { needs, has, write: count } = cell
@@ -85,17 +88,30 @@ export function shortageSentences({ papers, rows, cells, total, proven, maxPaper
     ...rest,
     totalWords(total, proven),
     papersWords(maxPapers),
+    ...(relaxations.length > 0 ? [looseningWords(relaxations)] : []),
+    ...instead.map((one) => looseningWords([one])),
   ]
 }
 
 function togetherWords(conflict: Told['conflict'], cross: Told['cross']): Words {
-  const zh = `以现有题库无法同时满足：${conflict.map(({ sentence }) => sentence.zh).join('；')}`
-  const en = `with this bank these cannot hold together: ${conflict.map(({ sentence }) => sentence.en).join('; ')}`
+  const [all, cannot] = conflict.length > 1 ? ['同时', 'these cannot hold together'] : ['', 'this cannot hold']
+  const zh = `以现有题库无法${all}满足：${conflict.map(({ sentence }) => sentence.zh).join('；')}`
+  const en = `with this bank ${cannot}: ${conflict.map(({ sentence }) => sentence.en).join('; ')}`
   if (!cross) return { zh, en }
   const { needs, has } = cross
   return {
-    zh: `${zh}（同属两者的试题至少需 ${needs} 题，现有 ${has} 题）`,
-    en: `${en} (both at once: needs ${needs}, has ${has})`,
+    zh: `${zh}（合乎其要求的试题至少需 ${needs} 题，现有 ${has} 题）`,
+    en: `${en} (items that meet ${conflict.length > 1 ? 'both at once' : 'it'}: needs ${needs}, has ${has})`,
+  }
+}
+
+/** Rules that are loosened together; what is longer than people read stays in the data. */
+function looseningWords(rules: readonly { sentence: Words }[]): Words {
+  const more = rules.length - MOST_TOLD
+  const own = rules.slice(0, MOST_TOLD).map(({ sentence }) => sentence)
+  return {
+    zh: `不补写也可以：${own.map(({ zh }) => zh).join('；')}${more > 0 ? `；另有 ${more} 条` : ''}。`,
+    en: `Or write nothing and ${own.map(({ en }) => en).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
   }
 }
 

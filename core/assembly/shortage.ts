@@ -6,16 +6,18 @@
  */
 import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { Contradiction, ResolvedBlueprint } from '../blueprint/resolve.ts'
+import { perPointWords } from '../blueprint/words.ts'
 import { seededRandom } from '../random.ts'
 import type { Words } from '../words.ts'
-import { type Conflict, conflictingPair, conflictOf, type Relaxation, relaxationsOf } from './conflict.ts'
+import { type Conflict, conflictingPair, conflictOf, pointsShort } from './conflict.ts'
 import { addLeast, mostOf } from './counts.ts'
-import { newItems } from './new-items.ts'
-import { makeProblem, type Problem, type Row, refine, rowsOf } from './problem.ts'
+import { type Cell, cellsOf, declared, emptyWithCells, newColumns, newItems } from './new-items.ts'
+import { makeProblem, type Problem, type Row, refine } from './problem.ts'
+import { insteadOf, type Relaxation, relaxationsOf } from './relaxation.ts'
 import { type AssembleOptions, countsOptions, searchDisjoint } from './search.ts'
 import { type RowShort, rowsShort, type ShortCell, shortageSentences } from './shortage-words.ts'
 import { Model, solve } from './solver.ts'
-import { type Trait, traitSpace } from './traits.ts'
+import type { Trait } from './traits.ts'
 import { resolvedYield } from './yield.ts'
 
 /** `proven`: with `total` items fewer by one no set exists, whatever is written. Otherwise at least `total` are needed. */
@@ -29,12 +31,14 @@ export type Shortage = {
   proven: boolean
   /** Papers the bank gives as it is: made, and the proven bound. */
   maxPapers: { found: number; upper: number }
-  /** Rules that this bank cannot meet together; leaving out any one of them would do, as far as totals tell. */
+  /** Rules that this bank cannot meet together, none of them to spare: any others could hold as far as totals tell. */
   conflict: Conflict
-  /** When the conflict is that too few items meet two rules at once: how many must, and how many do. */
+  /** When the conflict is that too few items meet its rules at once: how many must, and how many do. */
   cross: { needs: number; has: number } | null
-  /** The least loosening of rules that would also do, as far as totals tell. */
+  /** The least loosening of rules that would also do, all of it together, as far as totals tell. */
   relaxations: Relaxation[]
+  /** Numbers of the set that would do loosened, each alone, as far as totals tell. */
+  instead: Relaxation[]
   sentences: Words[]
 }
 
@@ -44,6 +48,8 @@ export type ShortageResult =
 
 /** Totals above the proven least that are tried with the exact model. */
 const STEPS = 20
+/** New items of one cell that cost least, then more, then most: writers are given a spread, not twenty of one kind. */
+const TIERS = [2, 6, Number.POSITIVE_INFINITY]
 
 /** Explains why `pool` (in order) gives no `papers` papers; only asked when that is proven. */
 export async function findShortage(
@@ -79,12 +85,12 @@ export async function findShortage(
   // As many papers as were asked for are proven impossible.
   const maxPapers = { found, upper: Math.min(upper, options.papers - 1) }
   const why = await explain(coarse, refined, rows)
-  const told = { papers: options.papers, rows, cells: short, total, proven, maxPapers, ...why }
-  const relaxations = await relaxationsOf(refined)
-  return { outcome: 'shortage', shortage: { ...told, relaxations, sentences: shortageSentences(told) } }
+  const loosening = { relaxations: await relaxationsOf(refined), instead: await insteadOf(coarse) }
+  const told = { papers: options.papers, rows, cells: short, total, proven, maxPapers, ...why, ...loosening }
+  return { outcome: 'shortage', shortage: { ...told, sentences: shortageSentences(told) } }
 }
 
-/** The shortest explanation at hand: one rule short by itself, two that exclude each other, else a smallest set. */
+/** The shortest explanation at hand: one rule short by itself, too few points, two rules that exclude each other, else a smallest set. */
 async function explain(
   coarse: Problem,
   refined: Problem,
@@ -93,70 +99,19 @@ async function explain(
   const { rules } = coarse.blueprint
   const single = rules.find(({ id }) => id === rows[0]?.rule)
   if (single) return { conflict: [{ rule: single.id, sentence: single.sentence }], cross: null }
+  const points = pointsShort(coarse)
+  if (points) {
+    const { rule, ...cross } = points
+    const own = rule === null ? [] : [{ rule: rules[rule]!.id, sentence: rules[rule]!.sentence }]
+    return { conflict: [...own, { rule: 'per-point', sentence: perPointWords(coarse.blueprint.perPoint!) }], cross }
+  }
   const pair = conflictingPair(coarse)
   if (pair) return { conflict: pair.rules, cross: pair.cross }
   return { conflict: await conflictOf(refined, false), cross: null }
 }
 
-type Cell = { trait: Trait; cost: number }
-
-/**
- * Every declared cell; one costs less the more the rules ask of its type, scope,
- * difficulty and importance, so that equal totals prefer what papers need most of.
- */
-function cellsOf(blueprint: ResolvedBlueprint): Cell[] {
-  const space = traitSpace(blueprint)
-  const share = (trait: Trait) => {
-    const asked = blueprint.sections.reduce((sum, { type, count }) => sum + (type === trait.type ? count : 0), 0)
-    const shares = blueprint.rules.flatMap(({ where, measure, min }) => {
-      const own =
-        (where.scope !== undefined && where.scope === trait.scope) ||
-        (where.difficulty !== undefined && where.difficulty === trait.difficulty) ||
-        (where.importance !== undefined && where.importance === trait.importance) ||
-        (where.attribute !== undefined && trait.attributes[where.attribute.name] === where.attribute.value)
-      return own ? [min / (measure === 'half-marks' ? blueprint.halfMarks : blueprint.items)] : []
-    })
-    return (asked / blueprint.items + shares.reduce((sum, n) => sum + n, 0)) / 4
-  }
-  return space.cells().map((key) => {
-    const trait = space.traitOf(key)
-    return { trait, cost: Math.max(0, 1 - share(trait)) }
-  })
-}
-
 const traitKey = ({ type, scope, difficulty, importance, attributes }: Trait) =>
   JSON.stringify([type, scope, difficulty, importance, attributes])
-
-/** The fields of a trait that the blueprint looks at. */
-function declared(trait: Trait, { rules }: ResolvedBlueprint): Omit<ShortCell, 'needs' | 'has' | 'write'> {
-  const looks = (field: 'scope' | 'difficulty' | 'importance' | 'attribute') =>
-    rules.some(
-      ({ where, measure }) => where[field] !== undefined || (field === 'difficulty' && measure === 'mean-difficulty'),
-    )
-  return {
-    type: trait.type,
-    ...(looks('scope') ? { scope: trait.scope } : {}),
-    ...(looks('difficulty') ? { difficulty: trait.difficulty } : {}),
-    ...(looks('importance') ? { importance: trait.importance } : {}),
-    ...(looks('attribute') ? { attributes: trait.attributes } : {}),
-  }
-}
-
-/** Columns and rows of new items alone: class index is the cell. */
-function newColumns(blueprint: ResolvedBlueprint, cells: readonly Cell[]) {
-  const columns = cells.flatMap(({ trait }, cell) =>
-    blueprint.sections.flatMap(({ type }, section) => (type === trait.type ? [{ class: cell, section }] : [])),
-  )
-  return { columns, rows: rowsOf(blueprint, cells, columns) }
-}
-
-/** The problem over new items alone, as many of each cell as a set could take. */
-function emptyWithCells({ papers, blueprint }: Problem, cells: readonly Cell[]) {
-  const classes = cells.map(({ trait }) => {
-    return { trait, items: [], perPaper: blueprint.items, supply: blueprint.items * papers, least: 0, groups: [] }
-  })
-  return { classes, ...newColumns(blueprint, cells) }
-}
 
 /** True when new items would do if nothing were said of single items. */
 async function withoutSingles(problem: Problem, cells: readonly Cell[], options: AssembleOptions): Promise<boolean> {
@@ -186,9 +141,9 @@ const excluded = ({ zh, en }: Words): Contradiction => ({
 })
 
 /** One row of old and new columns together; `rules` pairs the rows of both (refined rows beyond the rules have no new columns). */
-const joined = (own: Row, fresh: Row | undefined, at: number, freshAt: number) => ({
-  columns: [...own.columns.map((c) => c + at), ...(fresh?.columns.map((c) => c + freshAt) ?? [])],
-  values: [...own.values, ...(fresh?.values ?? [])],
+const joined = (own: Row, fresh: Row | undefined, at: number, freshAt: readonly number[]) => ({
+  columns: [...own.columns.map((c) => c + at), ...freshAt.flatMap((from) => fresh?.columns.map((c) => c + from) ?? [])],
+  values: [...own.values, ...freshAt.flatMap(() => fresh?.values ?? [])],
 })
 
 /** Fewest new items of each cell as far as totals tell (a lower bound for every set); infeasible when no number will do. */
@@ -202,9 +157,13 @@ async function leastTotals(
   const model = new Model()
   const most = blueprint.items * papers
   for (const { class: of } of columns) model.column(0, 0, mostOf(problem, of, papers))
-  for (const { class: cell } of fresh.columns) model.column(1 + cells[cell]!.cost / (2 * most + 1), 0, most)
+  const tie = (cost: number) => cost / (TIERS.length * (2 * most + 1))
+  for (const [tier, wide] of TIERS.entries())
+    for (const { class: cell } of fresh.columns)
+      model.column(1 + tie(cells[cell]!.cost + tier), 0, Math.min(wide, most))
+  const tiers = TIERS.map((_, tier) => columns.length + tier * fresh.columns.length)
   for (const [index, row] of rows.entries()) {
-    const { columns: own, values } = joined(row, fresh.rows[index], 0, columns.length)
+    const { columns: own, values } = joined(row, fresh.rows[index], 0, tiers)
     model.row(row.lower * papers, row.upper * papers, own, values)
   }
   addClassLimits(model, problem, [0], (of) => mostOf(problem, of, papers))
@@ -214,7 +173,7 @@ async function leastTotals(
   const solution = await solve(model, { seed: 1, nodes, gap: 0.4 })
   if (solution.status === 'infeasible') return 'infeasible'
   if (solution.status === 'unfinished') return cells.map(() => 0)
-  return sumByCell(cells, fresh.columns, solution.values, [columns.length])
+  return sumByCell(cells, fresh.columns, solution.values, tiers)
 }
 
 function sumByCell(
@@ -290,7 +249,7 @@ async function jointWith(
   }
   for (const at of offsets) {
     for (const [index, row] of rows.entries()) {
-      const { columns: own, values } = joined(row, fresh.rows[index], at, at + columns.length)
+      const { columns: own, values } = joined(row, fresh.rows[index], at, [at + columns.length])
       model.row(row.lower, row.upper, own, values)
     }
     addClassLimits(model, problem, [at], (of) => classes[of]!.perPaper)

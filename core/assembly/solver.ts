@@ -111,6 +111,8 @@ function run(highs: Highs, model: Model, options: SolveOptions): Solution {
       mip_max_nodes: options.nodes,
       mip_rel_gap: options.relativeGap ?? 0,
       mip_abs_gap: options.gap ?? 1e-6,
+      // Finds nothing in models of equations, and costs a third of the first assembly of a process.
+      mip_heuristic_run_feasibility_jump: false,
       ...(options.first ? { mip_max_improving_sols: 1 } : {}),
     })
     held.run()

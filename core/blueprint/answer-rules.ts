@@ -13,13 +13,14 @@ const MOST_RIGHT = 10
 export function answerRules(
   answers: Blueprint['answers'],
   sections: readonly { type: TheoryType; count: number }[],
+  on: (rule: string) => boolean,
   say: Say,
 ): Rule[] {
   const total = (type: TheoryType) => sections.reduce((sum, own) => sum + (own.type === type ? own.count : 0), 0)
   const where = (value: string) => ({ attribute: { name: ANSWER, value } })
   const rules: Rule[] = []
   const trueFalse = total('true_false')
-  if (answers?.trueShare && trueFalse > 0) {
+  if (answers?.trueShare && trueFalse > 0 && on('answers.true')) {
     const { min, max } = answers.trueShare
     const bounds = { min: Math.ceil((min * trueFalse) / 100 - 1e-9), max: Math.floor((max * trueFalse) / 100 + 1e-9) }
     if (bounds.min > bounds.max)
@@ -32,7 +33,7 @@ export function answerRules(
     rules.push(ruleOf('answers.true', where('true'), 'items', bounds, name))
   }
   const multiple = total('multiple')
-  if (answers?.oneSize !== undefined && multiple > 0) {
+  if (answers?.oneSize !== undefined && multiple > 0 && on('answers.size')) {
     const most = Math.floor((answers.oneSize * multiple) / 100 + 1e-9)
     if (most * (MOST_RIGHT - 1) < multiple)
       say(
@@ -41,6 +42,7 @@ export function answerRules(
         `At most ${most} items of each number of right options cannot fill ${multiple} multiple-choice items.`,
       )
     for (let size = 2; size <= MOST_RIGHT && most < multiple; size++) {
+      if (!on(`answers.size.${size}`)) continue
       const name = { zh: `有 ${size} 个正确项的多选题`, en: `multiple-choice items with ${size} right options` }
       rules.push(ruleOf(`answers.size.${size}`, where(String(size)), 'items', { min: 0, max: most }, name))
     }

@@ -138,7 +138,8 @@ export const AnswerBalance = closed({
 export const PlanVersion = Type.Integer({ minimum: 1, maximum: 10_000 })
 
 /**
- * Every field but `sections` is a rule that can be left out. `points.min`: at least so
+ * Every field but `sections` is a rule that can be left out; `off` names rules, by
+ * the id the judge gives them, that stay in the blueprint and are switched off. `points.min`: at least so
  * many different assessment points a paper; `points.vary`: as many as possible over
  * the set. `anchors` stand in every paper and are no overlap. `spare` papers are made
  * beyond those asked for; `forms` names the forms each paper is printed in.
@@ -146,6 +147,7 @@ export const PlanVersion = Type.Integer({ minimum: 1, maximum: 10_000 })
 export const Blueprint = closed({
   title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   sections: Type.Array(Section, { minItems: 1, maxItems: 20 }),
+  off: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 400 }), { maxItems: 1000, uniqueItems: true })),
   ...content,
   meanDifficulty: Type.Optional(
     closed({

@@ -12,6 +12,7 @@ import type { Blueprint, Section } from './blueprint.ts'
 import { attributeRules, difficultyRules, importanceRules } from './level-rules.ts'
 import type { Part, Rule, Say, Totals } from './rule.ts'
 import { scopeRules } from './scope-rules.ts'
+import { switchesOf, withoutOff } from './switches.ts'
 import { type ResolvedTarget, resolveTargets } from './target-rules.ts'
 import { amountWords, itemsUnit, typeWords } from './words.ts'
 
@@ -36,6 +37,9 @@ export type ResolvedBlueprint = {
   earlier: { lastSets: number | null; usedBefore: string | null; maxUses: number | null }
   /** Items that stand in every paper. */
   anchors: string[]
+  /** Whether enemies keep out of each other's papers, and groups enter whole. */
+  enemies: boolean
+  groups: boolean
   pinned: ResolvedPlacement[]
   excluded: ResolvedPlacement[]
   targets: ResolvedTarget[]
@@ -50,23 +54,28 @@ export type Resolution =
   | { ok: true; blueprint: ResolvedBlueprint }
   | { ok: false; contradictions: [Contradiction, ...Contradiction[]] }
 
-/** The rules of `blueprint`, or everything in it that contradicts itself. */
-export function resolveBlueprint(blueprint: Blueprint): Resolution {
+/** The rules of a blueprint that are switched on, or everything in it that contradicts itself. */
+export function resolveBlueprint(asWritten: Blueprint): Resolution {
+  const switches = switchesOf(asWritten)
+  const { on } = switches
+  const blueprint = withoutOff(asWritten, switches)
   const contradictions: Contradiction[] = []
   const say: Say = (place, zh, en) => contradictions.push({ place, sentence: { zh, en } })
   const sections = blueprint.sections.map(resolveSection)
   const items = sections.reduce((sum, { count }) => sum + count, 0)
   const halfMarks = sections.reduce((sum, section) => sum + section.count * section.halfMarks, 0)
   const totals: Totals = { items, halfMarks, equalMarks: new Set(sections.map((s) => s.halfMarks)).size === 1 }
-  const paper: Part = { where: {}, id: '', place: '', totals }
+  const paper: Part = { where: {}, id: '', place: '', totals, on }
   const rules = [
     ...sections.map(sectionRule),
     ...contentRules(blueprint, paper, say),
     ...meanRules(blueprint.meanDifficulty, say),
-    ...blueprint.sections.flatMap((section, index) => contentRules(section, partOf(sections[index]!, index), say)),
-    ...answerRules(blueprint.answers, sections, say),
+    ...blueprint.sections.flatMap((section, index) => contentRules(section, partOf(sections[index]!, index, on), say)),
+    ...answerRules(blueprint.answers, sections, on, say),
   ]
-  const targets = resolveTargets(blueprint, sections, say)
+  const targets = resolveTargets(blueprint, sections, on, say)
+  const [enemies, groups] = [on('enemies'), on('groups')]
+  switches.unknown(say)
   placeFaults(blueprint, items, say)
   if (blueprint.pass !== undefined && blueprint.pass * 2 > halfMarks)
     say(
@@ -89,6 +98,8 @@ export function resolveBlueprint(blueprint: Blueprint): Resolution {
       overlap: withinSet ?? 0,
       earlier: { lastSets: lastSets ?? null, usedBefore: usedBefore ?? null, maxUses: maxUses ?? null },
       anchors: blueprint.anchors ?? [],
+      enemies,
+      groups,
       pinned: (blueprint.pinned ?? []).map(placement),
       excluded: (blueprint.excluded ?? []).map(placement),
       targets,
@@ -119,11 +130,12 @@ function sectionRule({ type, count }: ResolvedSection, section: number): Rule {
   return { id: `section.${section + 1}`, where: { section }, measure: 'items', min: count, max: count, sentence }
 }
 
-const partOf = ({ count, halfMarks }: ResolvedSection, section: number): Part => ({
+const partOf = ({ count, halfMarks }: ResolvedSection, section: number, on: Part['on']): Part => ({
   where: { section },
   id: `section.${section + 1}.`,
   place: `sections[${section}].`,
   totals: { items: count, halfMarks: count * halfMarks, equalMarks: true },
+  on,
 })
 
 type Content = Pick<Blueprint, 'scopes' | 'difficulty' | 'importance' | 'attributes'>

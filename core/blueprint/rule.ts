@@ -36,8 +36,11 @@ type Amount = Pick<ScopeRule, 'count' | 'min' | 'max'>
 /** Items and half marks of a part; `equalMarks` where all its items carry the same. */
 export type Totals = { items: number; halfMarks: number; equalMarks: boolean }
 
-/** The whole paper, or one section: what its rules look at, and how their ids and places in the blueprint begin. */
-export type Part = { where: Where; id: string; place: string; totals: Totals }
+/** The whole paper, or one section: what its rules look at, how their ids and places in the blueprint begin, and which are switched on. */
+export type Part = { where: Where; id: string; place: string; totals: Totals; on: (rule: string) => boolean }
+
+/** What is switched off may contradict itself. */
+export const silent: Say = () => {}
 
 /** A rule's name with the section it is within, if it is. */
 export const within = ({ where }: Part, name: Words): Words =>

@@ -15,6 +15,8 @@ export function scopeRules(scopes: readonly ScopeRule[], part: Part, say: Say): 
     const place = `${part.place}scopes[${index}]`
     if (seen.has(entry.scope)) say(place, `鉴定范围 ${entry.scope} 出现两次。`, `Scope ${entry.scope} appears twice.`)
     seen.add(entry.scope)
+    const id = `${part.id}scope.${entry.scope}`
+    if (!part.on(id)) continue
     const inItems = boundsOf(entry, totals.items, place, say)
     const inMarks = marksBounds(entry, totals, place, say)
     const fromWeight = weighted.get(entry.scope)
@@ -27,7 +29,6 @@ export function scopeRules(scopes: readonly ScopeRule[], part: Part, say: Say): 
       )
     const name = within(part, scopeWords(entry.scope))
     const where = { ...part.where, scope: entry.scope }
-    const id = `${part.id}scope.${entry.scope}`
     if (inItems) rules.push(ruleOf(id, where, 'items', inItems, name))
     else if (inMarks) rules.push(ruleOf(id, where, 'half-marks', inMarks, name))
     else if (fromWeight !== undefined) {

@@ -29,17 +29,25 @@ export function numberOf(item: PoolItem, of: string): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-/** Targets in order; the balance of seconds is a target of its own. */
-export function resolveTargets(blueprint: Blueprint, sections: readonly unknown[], say: Say): ResolvedTarget[] {
+/** Targets in order, as far as they are switched on; the balance of seconds is a target of its own. */
+export function resolveTargets(
+  blueprint: Blueprint,
+  sections: readonly unknown[],
+  on: (rule: string) => boolean,
+  say: Say,
+): ResolvedTarget[] {
   const given = blueprint.targets ?? []
   const seconds = given.some(
     ({ of, measure, section }) => of === 'seconds' && measure === 'sum' && section === undefined,
   )
   const balance: Target[] =
     blueprint.balance?.includes('seconds') && !seconds ? [{ of: 'seconds', measure: 'sum', even: true }] : []
-  return [...given, ...balance].map((target, index) => {
+  return [...given, ...balance].flatMap((target, index): ResolvedTarget[] => {
     const { of, measure, weighted = false, section, min = null, max = null, even = false } = target
     const place = `targets[${index}]`
+    const name = [of, measure, ...(weighted ? ['weighted'] : []), ...(section === undefined ? [] : [section])]
+    const id = `target.${name.join('.')}`
+    if (!on(id)) return []
     if (min !== null && max !== null && min > max)
       say(place, `下限 ${min} 大于上限 ${max}。`, `The minimum ${min} is above the maximum ${max}.`)
     if (section !== undefined && section > sections.length)
@@ -47,9 +55,8 @@ export function resolveTargets(blueprint: Blueprint, sections: readonly unknown[
     if (weighted && measure === 'sum') say(place, '只有均值可以按分数加权。', 'Only a mean can be weighted by marks.')
     if (min === null && max === null && !even && target.even === undefined)
       say(place, '未给出下限、上限或均衡要求。', 'It asks for nothing: give min, max or even.')
-    const name = [of, measure, ...(weighted ? ['weighted'] : []), ...(section === undefined ? [] : [section])]
-    return {
-      id: `target.${name.join('.')}`,
+    const resolved = {
+      id,
       of,
       measure,
       weighted,
@@ -59,6 +66,7 @@ export function resolveTargets(blueprint: Blueprint, sections: readonly unknown[
       even: even || (blueprint.balance?.includes('seconds') === true && of === 'seconds' && measure === 'sum'),
       sentence: targetWords(target),
     }
+    return [resolved]
   })
 }
 

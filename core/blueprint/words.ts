@@ -51,6 +51,18 @@ export function amountWords(min: number, max: number | null, unit: Words): Words
   return { zh: `${min}–${max} ${unit.zh}`, en: `${min} to ${max} ${unit.en}` }
 }
 
+/** The cap of items on one assessment point. */
+export const perPointWords = (most: number): Words => ({
+  zh: `每个鉴定点每卷至多 ${most} 题`,
+  en: `at most ${most} items per assessment point and paper`,
+})
+
+/** The cap of items that two papers share. */
+export const overlapWords = (most: number): Words => ({
+  zh: `任意两卷共有试题不超过 ${most} 题`,
+  en: `any two papers share at most ${most} items`,
+})
+
 export const itemsUnit: Words = { zh: '题', en: 'items' }
 export const marksUnit: Words = { zh: '分', en: 'marks' }
 

@@ -68,8 +68,8 @@ export function check(
     unknownItems(papers, known),
     wrongTypes(placed, blueprint),
     repeatedItems(papers),
-    sharedItems(papers, blueprint),
-    enemyPairs(placed),
+    ...(blueprint.overlap < blueprint.items ? [sharedItems(papers, blueprint)] : []),
+    ...(blueprint.enemies ? [enemyPairs(placed)] : []),
     ...pointLoad(placed, blueprint.perPoint),
     ...placementRules(pool, papers, placed, blueprint),
   ]

@@ -30,7 +30,7 @@ export function placementRules(
     ),
     ...count('excluded', '排除的试题均未出现', 'no excluded item is there', present, excluded.length > 0),
     ...count('anchors', '锚题出现在每一卷', 'every anchor is in every paper', absent, anchors.length > 0),
-    ...wholeGroups(pool, sets),
+    ...(blueprint.groups ? wholeGroups(pool, sets) : []),
     ...earlierSets(placed, blueprint),
   ]
 }

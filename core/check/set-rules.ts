@@ -2,7 +2,7 @@
 
 import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
-import { typeWords } from '../blueprint/words.ts'
+import { overlapWords, perPointWords, typeWords } from '../blueprint/words.ts'
 import type { Placed, SetRuleReport } from './check.ts'
 
 /** One line about the set: `measured` may be `most` at most. */
@@ -58,13 +58,8 @@ export function sharedItems(
       }
   }
   const largest = [...shared.values()].reduce((a, b) => Math.max(a, b), 0)
-  return setRule(
-    'overlap',
-    `任意两卷共有试题不超过 ${most} 题`,
-    `any two papers share at most ${most} items`,
-    largest,
-    most,
-  )
+  const { zh, en } = overlapWords(most)
+  return setRule('overlap', zh, en, largest, most)
 }
 
 /** Pairs of enemies in one paper. */
@@ -90,6 +85,6 @@ export function pointLoad(papers: readonly Placed[][], most: number | null): Set
     for (const { item } of placed) if (item.point !== null) load.set(item.point, (load.get(item.point) ?? 0) + 1)
     for (const count of load.values()) largest = Math.max(largest, count)
   }
-  const zh = `每个鉴定点每卷至多 ${most} 题`
-  return [setRule('per-point', zh, `at most ${most} items per assessment point and paper`, largest, most)]
+  const { zh, en } = perPointWords(most)
+  return [setRule('per-point', zh, en, largest, most)]
 }

@@ -33,6 +33,132 @@ type Scene = {
   wrong: string[][]
 }
 const scenes: Record<string, Scene> = {
+  'items of a scope, at any depth': {
+    pool: [...many(6, { scope: 'A-B' }, 'a'), ...many(2, { scope: 'A-C-D' }, 'd'), ...many(4, { scope: 'AC' }, 'c')],
+    plan: singles(3),
+    rule: { scopes: [{ scope: 'A-C', min: 1, max: 2 }] },
+    line: 'scope.A-C',
+    wrong: [['a0', 'a1', 'c0']],
+  },
+  'half marks of a scope': {
+    pool: [
+      ...many(4, { scope: 'A' }, 'a'),
+      ...many(4, { scope: 'B' }, 'b'),
+      ...many(4, { type: 'multiple', scope: 'B' }, 'm'),
+      ...many(1, { type: 'multiple', scope: 'A' }, 'n'),
+    ],
+    plan: {
+      sections: [
+        { type: 'single', count: 2, marks: 0.5 },
+        { type: 'multiple', count: 1, marks: 1 },
+      ],
+    },
+    rule: { scopes: [{ scope: 'A', marks: 1.5 }] },
+    line: 'scope.A',
+    wrong: [['a0', 'a1', 'm0']],
+  },
+  'the weight of a scope': {
+    pool: [...many(6, { scope: 'A' }, 'a'), ...many(6, { scope: 'B' }, 'b')],
+    plan: singles(3),
+    rule: {
+      scopes: [
+        { scope: 'A', weight: 34 },
+        { scope: 'B', weight: 66 },
+      ],
+      off: ['scope.B'],
+    },
+    line: 'scope.A',
+    wrong: [['a0', 'a1', 'b0']],
+  },
+  'items of a difficulty': {
+    pool: [...many(6, { difficulty: 1 }, 'e'), ...many(2, { difficulty: null }, 'u')],
+    plan: singles(3),
+    rule: { difficulty: [{ level: 'unknown', count: 1 }] },
+    line: 'difficulty.unknown',
+    wrong: [['e0', 'e1', 'e2']],
+  },
+  'a share of a difficulty, with its tolerance': {
+    pool: [...many(8, { difficulty: 1 }, 'e'), ...many(3, { difficulty: 4 }, 'h')],
+    plan: singles(4),
+    rule: {
+      difficulty: [
+        { level: 4, share: 50, tolerance: 25 },
+        { level: 1, share: 50, tolerance: 25 },
+      ],
+      off: ['difficulty.1'],
+    },
+    line: 'difficulty.4',
+    wrong: [['e0', 'e1', 'e2', 'e3']],
+  },
+  'the mean difficulty': {
+    pool: [...many(8, { difficulty: 1 }, 'e'), ...many(3, { difficulty: 4 }, 'h')],
+    plan: singles(3),
+    rule: { meanDifficulty: { min: 2, max: 3 } },
+    line: 'mean-difficulty',
+    wrong: [['e0', 'e1', 'e2']],
+  },
+  'the mean difficulty of a section': {
+    pool: [...many(4, { difficulty: 1 }, 'e'), ...many(4, { difficulty: 5 }, 'h')],
+    plan: {
+      sections: [
+        { type: 'single', count: 2, marks: 1 },
+        { type: 'single', count: 2, marks: 1 },
+      ],
+    },
+    rule: { targets: [{ of: 'difficulty', measure: 'mean', section: 2, min: 3, max: 3 }] },
+    line: 'target.difficulty.mean.2',
+    wrong: [['e0', 'h0', 'h1', 'h2']],
+  },
+  'a share of an importance': {
+    pool: [...many(8, { importance: 'X' }, 'x'), ...many(2, { importance: 'Z' }, 'z')],
+    plan: singles(4),
+    rule: {
+      importance: [
+        { level: 'Z', share: 25 },
+        { level: 'X', share: 75 },
+      ],
+      off: ['importance.X'],
+    },
+    line: 'importance.Z',
+    wrong: [['x0', 'x1', 'x2', 'x3']],
+  },
+  'items on one point': {
+    pool: [...many(8, { point: 'P' }, 'p'), ...many(2, { point: 'Q' }, 'q')],
+    plan: singles(3),
+    rule: { perPoint: { max: 2 } },
+    line: 'per-point',
+    wrong: [['p0', 'p1', 'p2']],
+  },
+  'no item in two papers': {
+    pool: many(6, {}, 'i'),
+    plan: { ...singles(3), off: ['overlap'] },
+    rule: { off: [] },
+    papers: 2,
+    line: 'overlap',
+    wrong: [
+      ['i0', 'i1', 'i2'],
+      ['i2', 'i3', 'i4'],
+    ],
+  },
+  'items that two papers share': {
+    pool: many(8, {}, 'i'),
+    plan: { ...singles(4), overlap: { withinSet: 2 }, off: ['overlap'] },
+    rule: { off: [] },
+    papers: 3,
+    line: 'overlap',
+    wrong: [
+      ['i0', 'i1', 'i2', 'i3'],
+      ['i0', 'i1', 'i2', 'i4'],
+      ['i4', 'i5', 'i6', 'i7'],
+    ],
+  },
+  'enemies and families': {
+    pool: [...many(3, { enemies: ['f0', 'f1', 'f2'] }, 'f'), ...many(1, {}, 'i')],
+    plan: { ...singles(2), off: ['enemies'] },
+    rule: { off: [] },
+    line: 'enemies',
+    wrong: [['f0', 'f2']],
+  },
   'difficulty within a section': {
     pool: [
       ...many(4, { difficulty: 1 }, 'e'),
@@ -218,8 +344,49 @@ test.each(Object.entries(scenes))('%s: kept when it is on, named by the judge wh
     expect([...made.report.rules, ...made.report.set].map(({ id }) => id)).toContain(line)
   }
   expect(breaches(pool, blueprint, wrong)).toEqual([line])
-  const ungrouped = pool.map(({ group, ...item }) => item)
-  expect(breaches(ungrouped, plan, wrong)).toEqual([])
+  expect(breaches(pool, { ...plan, off: [...(plan.off ?? []), 'groups'] }, wrong)).toEqual([])
+})
+
+test.each(Object.entries(scenes))('%s: switched off, neither kept nor judged', async (_, scene) => {
+  const { pool, plan, rule, papers = 1, line, wrong } = scene
+  const blueprint = { ...plan, ...rule }
+  // The sizes of answers are one row each, and one switch.
+  const rows = line.startsWith('answers.size') ? 'answers.size' : line
+  const off = { ...blueprint, off: [...(blueprint.off ?? []), rows] }
+  const made = await found(pool, off, papers)
+  expect([...made.report.rules, ...made.report.set].map(({ id }) => id)).not.toContain(line)
+  expect(breaches(pool, off, wrong)).toEqual([])
+})
+
+test('a switched-off row may contradict the others, and a weight that is off still counts', () => {
+  const scopes = [
+    { scope: 'A', weight: 40 },
+    { scope: 'B', weight: 60 },
+    { scope: 'C', count: 99 },
+  ]
+  const resolution = resolveBlueprint({
+    ...singles(10),
+    scopes,
+    difficulty: [
+      { level: 1, min: 8 },
+      { level: 2, min: 8 },
+    ],
+    off: ['scope.B', 'scope.C', 'difficulty.2'],
+  })
+  if (!resolution.ok) throw new Error(JSON.stringify(resolution.contradictions))
+  expect(resolution.blueprint.rules.map(({ id, min }) => [id, min])).toEqual([
+    ['section.1', 10],
+    ['scope.A', 4],
+    ['difficulty.1', 8],
+  ])
+})
+
+test('a switch that names no rule is told, and so is one for the length of a section', () => {
+  for (const rule of ['scope.Z', 'section.1'])
+    expect(resolveBlueprint({ ...singles(1), off: [rule] })).toMatchObject({
+      ok: false,
+      contradictions: [{ place: 'off[0]', sentence: { en: expect.stringContaining(rule) } }],
+    })
 })
 
 test('every sentence stands in both languages', () => {

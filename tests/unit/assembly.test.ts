@@ -79,6 +79,63 @@ test('a hidden shortage is explained by the cross of two rules', async () => {
   expect(shortage.relaxations.length).toBeGreaterThan(0)
 })
 
+test('too few points are named as the cause, with the numbers to loosen that would each do', async () => {
+  const plan: Blueprint = { sections: [{ type: 'single', count: 4, marks: 1 }], perPoint: { max: 1 } }
+  const pool = ['P', 'Q', 'R'].flatMap((point) => many(9, { point, scope: point }, point))
+  const shortage = await shortageOf(pool, plan, 2)
+  expect(shortage).toMatchObject({ rows: [], conflict: [{ rule: 'per-point' }], cross: { needs: 8, has: 6 } })
+  expect(shortage.instead.map(({ rule, max }) => [rule, max])).toEqual([['per-point', 2]])
+  expect(shortage.sentences.map(({ en }) => en)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/cannot hold: at most 1 items per assessment point.*needs 8, has 6/),
+      expect.stringMatching(
+        /^Or write nothing and loosen "at most 1 items per assessment point and paper" to at most 2/,
+      ),
+    ]),
+  )
+  // With a scope in it, the cross of the scope and the cap is the cause.
+  const wide = [...pool, ...Array.from({ length: 20 }, (_, n) => poolItem({ id: `w${n}`, point: `w${n}` }))]
+  const crossedWithScope = await shortageOf(wide, { ...plan, scopes: [{ scope: 'P', min: 2 }] }, 2)
+  expect(crossedWithScope).toMatchObject({
+    conflict: [{ rule: 'scope.P' }, { rule: 'per-point' }],
+    cross: { needs: 4, has: 2 },
+  })
+})
+
+test('a bank that is too small is told how many items papers would have to share', async () => {
+  const plan: Blueprint = { sections: [{ type: 'single', count: 10, marks: 1 }] }
+  const { instead, relaxations } = await shortageOf(many(25, {}, 'i'), plan, 3)
+  expect(relaxations).toEqual([])
+  // 30 places for 25 items: five second uses over three pairs of papers.
+  expect(instead).toMatchObject([{ rule: 'overlap', max: 2 }])
+  const shared = await assemble(many(25, {}, 'i'), { ...plan, overlap: { withinSet: 2 } }, { papers: 3, seed: 's' })
+  expect(shared.outcome).toBe('found')
+})
+
+test('the least loosening of rules will do, a mean among them', async () => {
+  const pool = [...many(8, { difficulty: 2 }, 'e'), ...many(2, { difficulty: 5 }, 'h')]
+  const plan: Blueprint = { sections: [{ type: 'single', count: 5, marks: 1 }], meanDifficulty: { min: 4, max: 4.5 } }
+  const { relaxations, sentences } = await shortageOf(pool, plan, 1)
+  // Three of 2 and two of 5 have a mean of 3.2.
+  expect(relaxations).toMatchObject([{ rule: 'mean-difficulty', min: 320, max: 450 }])
+  expect(sentences.map(({ zh }) => zh)).toContainEqual(
+    expect.stringMatching(/不补写也可以：可放宽“平均难度 4–4.5”为3.2–4.5/),
+  )
+  const loosened = await assemble(pool, { ...plan, meanDifficulty: { min: 3.2, max: 4.5 } }, { papers: 1, seed: 's' })
+  expect(loosened.outcome).toBe('found')
+})
+
+test('what to write is spread over cells where any would do', async () => {
+  const pool = referencePool(1200).filter(({ type }) => type !== 'multiple')
+  const { cells, total } = await shortageOf(
+    pool,
+    { sections: referenceBlueprint.sections, scopes: referenceBlueprint.scopes! },
+    2,
+  )
+  expect(total).toBe(30)
+  expect(Math.max(...cells.map(({ write }) => write))).toBeLessThanOrEqual(8)
+})
+
 test('what a shortage says to write is enough', async () => {
   const pool = referencePool(300)
   const { cells, total, rows } = await shortageOf(pool, referenceBlueprint, 10)
