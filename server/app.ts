@@ -31,6 +31,7 @@ import { addProblems } from './plugins/problems.ts'
 import { addRights } from './plugins/rights.ts'
 import { relationRoutes } from './relations/routes.ts'
 import { setEditRoutes } from './sets/edit-routes.ts'
+import { setPrintRoutes } from './sets/print-routes.ts'
 import { setRoutes } from './sets/routes.ts'
 import { shortageRoutes } from './sets/shortage-routes.ts'
 
@@ -94,6 +95,7 @@ export async function buildApp(deps: Deps, { token, log = false, version }: AppO
       blueprintRoutes,
       setRoutes,
       setEditRoutes,
+      setPrintRoutes,
       shortageRoutes,
       coverageRoutes,
       statementRoutes,

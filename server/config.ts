@@ -7,13 +7,16 @@
  * | JUANKU_DATA          | ./juanku-data    |
  * | JUANKU_KEYS          | <data>-keys      |
  * | JUANKU_DATABASE_KEY  | none: the key file <keys>/database.key is used, and made at the first start |
+ *
+ * What papers carry is set in `print/settings.ts`.
  */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
+import { type PrintSettings, readPrintSettings } from './print/settings.ts'
 
-export type Config = { dataDir: string; keysDir: string; databaseKey: string | undefined }
+export type Config = { dataDir: string; keysDir: string; databaseKey: string | undefined; print?: PrintSettings }
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env['JUANKU_DATA'] ?? 'juanku-data')
@@ -21,6 +24,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir,
     keysDir: resolve(env['JUANKU_KEYS'] ?? `${dataDir}-keys`),
     databaseKey: env['JUANKU_DATABASE_KEY'],
+    print: readPrintSettings(env),
   }
 }
 

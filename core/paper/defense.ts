@@ -1,6 +1,6 @@
-/** Defense papers (答辩) of Level 2 and 1: cards a candidate draws, score sheets for the committee, a list of draws. */
+/** Defense papers (答辩) of Level 2 and 1: cards a candidate draws, score sheets and record for the committee, a list of draws. */
 import type { DefenseTopic } from '../item.ts'
-import { closed, HalfMarks, type Static, Type } from '../schema.ts'
+import { closed, HalfMarks, nullable, type Static, Type } from '../schema.ts'
 import { type HeadInput, headOf, PaperHead, type PositionMap } from './head.ts'
 
 const number = Type.Integer({ minimum: 1 })
@@ -39,6 +39,24 @@ export const DrawList = closed({
 })
 export type DrawList = Static<typeof DrawList>
 
+/**
+ * What a committee writes down: a sheet a candidate in the order of drawing, or
+ * one blank sheet (`place` is null) when topics are drawn by hand on the day.
+ */
+export const DefenseRecords = closed({
+  kind: Type.Literal('defense-records'),
+  head: PaperHead,
+  sheets: Type.Array(
+    closed({
+      place: nullable(number),
+      topics: Type.Array(
+        closed({ number, title, minutes, total: Type.Integer({ minimum: 1, description: 'half marks' }) }),
+      ),
+    }),
+  ),
+})
+export type DefenseRecords = Static<typeof DefenseRecords>
+
 export type PickedTopic = { id: string; digest: string; content: DefenseTopic }
 export type DefenseInput = HeadInput & {
   topics: readonly PickedTopic[]
@@ -51,14 +69,17 @@ export function defensePaper(input: DefenseInput): {
   cards: TopicCards
   scores: ScoreSheets
   draw: DrawList
+  records: DefenseRecords
   positions: PositionMap
 } {
   const numbered = input.topics.map((topic, at) => ({ ...topic, number: at + 1 }))
-  const numberOf = (id: string) => {
+  const topicOf = (id: string) => {
     const found = numbered.find((topic) => topic.id === id)
     if (!found) throw new Error('A draw names a topic that is not in the set.')
-    return found.number
+    return found
   }
+  const totalOf = ({ scoringPoints }: DefenseTopic) => scoringPoints.reduce((sum, { marks }) => sum + marks, 0)
+  const draws = input.draws ?? []
   return {
     cards: {
       kind: 'topic-cards',
@@ -72,7 +93,7 @@ export function defensePaper(input: DefenseInput): {
         number,
         title: content.title,
         minutes: content.minutes,
-        total: content.scoringPoints.reduce((sum, { marks }) => sum + marks, 0),
+        total: totalOf(content),
         expected: content.expectedPoints,
         scoring: content.scoringPoints,
         followUps: content.followUps,
@@ -81,7 +102,23 @@ export function defensePaper(input: DefenseInput): {
     draw: {
       kind: 'draw-list',
       head: headOf(input, '答辩抽题登记表'),
-      draws: (input.draws ?? []).map((ids, at) => ({ place: at + 1, topics: ids.map(numberOf) })),
+      draws: draws.map((ids, at) => ({ place: at + 1, topics: ids.map((id) => topicOf(id).number) })),
+    },
+    records: {
+      kind: 'defense-records',
+      head: headOf(input, '答辩记录表'),
+      sheets:
+        draws.length === 0
+          ? [{ place: null, topics: [] }]
+          : draws.map((ids, at) => ({
+              place: at + 1,
+              topics: ids.map(topicOf).map(({ number, content }) => ({
+                number,
+                title: content.title,
+                minutes: content.minutes,
+                total: totalOf(content),
+              })),
+            })),
     },
     positions: {
       kind: 'positions',

@@ -52,6 +52,12 @@ export type UnsealingRecord = Static<typeof UnsealingRecord>
 
 export type Room = { room: string; candidates: number }
 
+/** A room as people write it, "第1考场=30"; undefined for anything else. */
+export function roomOf(text: string): Room | undefined {
+  const [, room, candidates] = /^(.{1,200})=(\d{1,5})$/.exec(text.trim()) ?? []
+  return room === undefined ? undefined : { room, candidates: Number(candidates) }
+}
+
 export type SetCoverInput = HeadInput & Pick<SetCover, 'set' | 'blueprint' | 'assembledBy' | 'approvedBy' | 'papers'>
 
 /** The cover of a set's parcel. */

@@ -111,7 +111,7 @@ export const candidateNotes = (minutes: number): string[] => [
 /** "（第1题～第80题。……每题1分，满分80分。）" */
 function instructionOf({ type, marks, items }: PickedSection, first: number): string {
   const last = first + items.length - 1
-  if (items.length === 0) return ''
+  if (items.length === 0) return '（本部分无试题。）'
   const range = last > first ? `第${first}题～第${last}题` : `第${first}题`
   const total = marksText(marks * items.length)
   return `（${range}。${TYPES[type].instruction}每题${marksText(marks)}分，满分${total}分。）`

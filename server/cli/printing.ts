@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
-import type { Room } from '../../core/paper/records.ts'
 import { writeFiles } from './custody.ts'
 import { withDeps } from './session.ts'
 import { print, progressLine, say } from './terminal.ts'
@@ -15,18 +14,11 @@ type RenderCommand = {
   form?: string[]
   paper: string
   word?: boolean
+  rationales: boolean
   stamp?: string
 }
 
 type FormsCommand = { bank: string; set: string; out: string; room: string[]; spare: string }
-
-/** "第1考场=30" */
-function roomOf(text: string): Room {
-  const [, room, candidates] = /^(.+)=(\d{1,5})$/.exec(text) ?? []
-  if (room === undefined)
-    throw new AppError('input.usage', `No room: ${text}. Write name=headcount. / 考场应写作“名称=人数”：${text}。`)
-  return { room, candidates: Number(candidates) }
-}
 
 const whole = (text: string, most: number): number => {
   const value = Number(text)
@@ -47,6 +39,7 @@ export function printingCommands(root: Command): void {
       say('理论试卷纸型：a4，或a3双栏对折', 'sheet of theory papers: a4, or a3 in two columns'),
       'a4',
     )
+    .option('--no-rationales', say('答案中不印解析', 'keys without rationales'))
     .option('--word', say('同时输出Word文件（.docx）', 'Word files (.docx) too'))
     .option(
       '--stamp <text>',
@@ -62,10 +55,11 @@ export function printingCommands(root: Command): void {
         const forms = options.form?.map((form) => checked(FormName, form))
         const format = checked(Type.Enum(['a4', 'a3']), options.paper)
         const line = progressLine(say('打印', 'printing'))
-        const { papers } = await renderSet(deps, options.bank, options.set, by, {
+        const { papers, setFiles, name } = await renderSet(deps, options.bank, options.set, by, {
           forms,
           format,
           word: options.word,
+          rationales: options.rationales,
           onProgress: line.show,
         }).finally(line.end)
         const printed = ({ name }: { name: string }) => /\.(?:pdf|docx)$/.test(name)
@@ -81,6 +75,7 @@ export function printingCommands(root: Command): void {
             [...paperFiles.map(stamped), ...keyFiles].filter(printed),
           ))
             print(file)
+        for (const file of writeFiles(options.out, name, setFiles.filter(printed))) print(file)
       }),
     )
 
@@ -96,12 +91,12 @@ export function printingCommands(root: Command): void {
     .option('--spare <n>', say('每考场备用份数', 'spare copies a room'), '1')
     .action((options: FormsCommand, command: Command) =>
       withDeps(command, async (deps, by) => {
-        const { recordForms } = await import('../sets/record-forms.ts')
+        const { recordForms, roomsOf } = await import('../sets/record-forms.ts')
         const files = await recordForms(
           deps,
           options.bank,
           options.set,
-          { rooms: options.room.map(roomOf), sparePerRoom: whole(options.spare, 100) },
+          { rooms: roomsOf(options.room), sparePerRoom: whole(options.spare, 100) },
           by,
         )
         mkdirSync(options.out, { recursive: true, mode: 0o700 })

@@ -1,11 +1,12 @@
-/** Defense documents: topic cards to cut and draw, score sheets for the committee, the list of draws. */
+/** Defense documents: topic cards to cut and draw, score sheets and record for the committee, the list of draws. */
 import { marksText } from '../../core/marks.ts'
-import type { DrawList, ScoreSheets, TopicCards } from '../../core/paper/defense.ts'
+import type { DefenseRecords, DrawList, ScoreSheets, TopicCards } from '../../core/paper/defense.ts'
 import { parseText } from '../../core/text.ts'
 import { printDocument } from './document.ts'
 import { bankTitle, grid, heading, type PrintOptions, signatures, td, titleBlock } from './page-style.ts'
 import type { Content } from './pdfmake-internals.ts'
 import { type Place, placed, textCell, textList, textNodes } from './rich-text.ts'
+import { wordsOf } from './runs.ts'
 
 const topicPlace = (number: number): Place => ({ en: `Topic ${number}`, zh: `第${number}号题` })
 
@@ -29,7 +30,7 @@ export function topicCardsPdf(document: TopicCards, options: PrintOptions): Prom
                 alignment: 'center',
               },
               { stack: textNodes(parseText(title)), fontSize: 12, margin: [0, 14, 0, 14] },
-              { text: `答辩时间：${minutes}分钟`, alignment: 'right' },
+              { text: wordsOf(`答辩时间：${minutes}分钟`), alignment: 'right' },
             ],
           },
         ],
@@ -99,4 +100,58 @@ export function drawListPdf(document: DrawList, options: PrintOptions): Promise<
     ],
     options,
   )
+}
+
+/** Lines for members of a committee, which has three at least and an odd number of them. */
+const COMMITTEE = 5
+/** Lines for questions where the topics are not known before the day. */
+const BLANK_TOPICS = 3
+
+/** The record of a defense, a page a candidate: topics, questions and answers, each member's marks, the result. */
+export function defenseRecordsPdf(document: DefenseRecords, options: PrintOptions): Promise<Uint8Array> {
+  const blanks = (n: number) => Array.from({ length: n }, () => td(' '))
+  const line = (...fields: [name: string, blank: number][]): Content => ({
+    text: fields.map(([name, blank]) => `${name}：${'_'.repeat(blank)}`).join('　　'),
+    margin: [0, 0, 0, 5],
+  })
+  const sheet = ({ place, topics }: DefenseRecords['sheets'][number], at: number): Content[] => [
+    heading(place === null ? '考生及答辩情况' : `考生${place}`, at > 0),
+    line(['姓名', 14], ['准考证号', 18], ['单位', 18]),
+    line(['答辩日期', 18], ['开始时间', 12], ['结束时间', 12]),
+    grid(
+      [48, '*', 60, 60],
+      ['题号', '答辩题', '答辩时间', '满分'],
+      topics.length === 0
+        ? Array.from({ length: BLANK_TOPICS }, () => blanks(4))
+        : topics.map(({ number, title, minutes, total }) => [
+            td(`第${number}号`, 'center'),
+            textCell(title),
+            td(`${minutes}分钟`, 'center'),
+            td(marksText(total), 'center'),
+          ]),
+    ),
+    {
+      table: {
+        widths: ['*'],
+        heights: [150, 40],
+        body: [[td('提问与回答要点：')], [td('评语：')]],
+      },
+      layout: 'grid',
+      margin: [0, 2, 0, 6],
+    },
+    grid(
+      [36, '*', 80, 80, 120],
+      ['序号', '考评员', '得分', '评分时间', '签名'],
+      [
+        ...Array.from({ length: COMMITTEE }, (_, row) => [td(`${row + 1}`, 'center'), ...blanks(4)]),
+        [td(''), td('平均分', 'center'), td(' '), td(''), td('')],
+      ],
+    ),
+    { text: wordsOf('考评组不少于3人且为单数，各考评员独立评分，取平均分。'), fontSize: 9 },
+    signatures('记录人', '考评组长', '质量督导员'),
+  ]
+  const texts = document.sheets.flatMap(({ topics }) =>
+    topics.flatMap(({ number, title }) => placed(topicPlace(number), [title])),
+  )
+  return printDocument(document, texts, [...titleBlock(document.head), ...document.sheets.flatMap(sheet)], options)
 }

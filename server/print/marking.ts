@@ -4,10 +4,9 @@ import type { MarkingSheet } from '../../core/paper/sheets.ts'
 import type { TwoWayTable } from '../../core/paper/two-way.ts'
 import { parseText } from '../../core/text.ts'
 import { printDocument } from './document.ts'
-import { grid, heading, type PrintOptions, signatures, td, th, titleBlock, widthOf } from './page-style.ts'
+import { grid, heading, landscape, type PrintOptions, signatures, td, th, titleBlock, widthOf } from './page-style.ts'
 import type { Content, TableCell } from './pdfmake-internals.ts'
 import { placed, textNodes } from './rich-text.ts'
-import { A4, type Sheet } from './typeset.ts'
 
 /** One sheet a candidate: what each written answer should say, and the marks it was given. */
 export const markingSheetPdf = (sheet: MarkingSheet, options: PrintOptions): Promise<Uint8Array> =>
@@ -64,20 +63,13 @@ const DIFFICULTIES = ['易', '较易', '中等', '较难', '难']
 const difficultyName = (difficulty: number | null) =>
   difficulty === null ? '未定' : (DIFFICULTIES[difficulty - 1] ?? String(difficulty))
 
-const LANDSCAPE: Sheet = { width: A4.height, height: A4.width, margins: [50, 50, 50, 46] }
-
 /** Cells show items; a row's last three cells its items, its marks and its share of the marks. */
 export function twoWayTablePdf(table: TwoWayTable, options: PrintOptions): Promise<Uint8Array> {
   const { columns, rows, totals } = table
   const types = [...new Set(columns.map(({ type }) => type))]
   const blank = (n: number) => Array.from({ length: n }, () => '')
-  const spanning = (text: string, span: { rowSpan: number } | { colSpan: number }): TableCell => ({
-    text,
-    font: 'hei',
-    alignment: 'center',
-    fontSize: 9.5,
-    ...span,
-  })
+  const spanning = (text: string, span: { rowSpan: number } | { colSpan: number }): TableCell =>
+    Object.assign(th(text, 'rowSpan' in span ? 9 : 0), span)
   const top: TableCell[] = [
     spanning('鉴定范围', { rowSpan: 2 }),
     spanning('比重%', { rowSpan: 2 }),
@@ -114,7 +106,7 @@ export function twoWayTablePdf(table: TwoWayTable, options: PrintOptions): Promi
       td(''),
     ],
   ]
-  const cell = Math.max(18, Math.min(24, (widthOf(LANDSCAPE) - 400) / Math.max(1, columns.length) - 8))
+  const cell = Math.max(18, Math.min(24, (widthOf(landscape) - 400) / Math.max(1, columns.length) - 8))
   return printDocument(
     table,
     [],
@@ -124,6 +116,7 @@ export function twoWayTablePdf(table: TwoWayTable, options: PrintOptions): Promi
         table: {
           widths: ['*', 38, ...columns.map(() => cell), 30, 32, 36],
           headerRows: 2,
+          keepWithHeaderRows: 1,
           dontBreakRows: true,
           body,
         },
@@ -131,6 +124,6 @@ export function twoWayTablePdf(table: TwoWayTable, options: PrintOptions): Promi
       },
     ],
     options,
-    LANDSCAPE,
+    landscape,
   )
 }

@@ -1,8 +1,9 @@
 /** The look that all printed documents share: sheets, heads, feet, forms to fill in. */
 import type { PaperHead } from '../../core/paper/head.ts'
 import { levelName } from '../../core/paper/head.ts'
-import type { Content, PageContent } from './pdfmake-internals.ts'
+import type { Column, Content, PageContent } from './pdfmake-internals.ts'
 import type { Pictures } from './print-document.ts'
+import { wordsOf } from './runs.ts'
 import { A4, type Sheet } from './typeset.ts'
 
 /** What every printer is given beside its document. */
@@ -15,8 +16,9 @@ export type PrintOptions = {
   format?: 'a4' | 'a3'
 }
 
-/** Portrait A4, margins in points. */
+/** A4, margins in points. */
 export const portrait: Sheet = { ...A4, margins: [54, 56, 54, 52] }
+export const landscape: Sheet = { width: A4.height, height: A4.width, margins: [50, 50, 50, 46] }
 export const widthOf = ({ width, margins }: Sheet): number => width - margins[0] - margins[2]
 
 /** "电工（三级／高级工）" */
@@ -55,7 +57,7 @@ export const titleBlock = (head: PaperHead, lines: readonly string[] = []): Cont
   { text: `${bankTitle(head)}`, font: 'hei', fontSize: 15, alignment: 'center', margin: [0, 2, 0, 0] },
   { text: head.title, font: 'hei', bold: true, fontSize: 17, alignment: 'center', margin: [0, 1, 0, 4] },
   {
-    text: [`试卷编号：${head.number}`, ...lines.map((line) => `　　${line}`)],
+    text: wordsOf([`试卷编号：${head.number}`, ...lines].join('　　')),
     alignment: 'center',
     margin: [0, 0, 0, 8],
   },
@@ -63,36 +65,52 @@ export const titleBlock = (head: PaperHead, lines: readonly string[] = []): Cont
 
 /** A heading within a document. */
 export const heading = (text: string, pageBreak = false): Content => ({
-  text,
+  text: wordsOf(text),
   font: 'hei',
   fontSize: 12,
   margin: [0, 8, 0, 4],
   ...(pageBreak && { pageBreak: 'before' as const }),
 })
 
-/** A cell of a form's head row. */
-export const th = (text: string): Content => ({ text, font: 'hei', alignment: 'center', fontSize: 9.5 })
+/** A cell of a form's head row; `drop` points lower, to stand in the middle of a high one. */
+export const th = (text: string, drop = 0): Content => ({
+  text: wordsOf(text),
+  font: 'hei',
+  alignment: 'center',
+  fontSize: 9.5,
+  ...(drop > 0 && { margin: [0, drop, 0, 0] }),
+})
 export const td = (text: string, alignment: 'left' | 'center' | 'right' = 'left'): Content => ({
-  text,
+  text: wordsOf(text),
   alignment,
   fontSize: 9.5,
 })
 
-/** A ruled table; `widths` are points, `'auto'` or `'*'`. */
+/** A ruled table; `widths` are points, `'auto'` or `'*'`. Its head never stands alone at a page's end. */
 export const grid = (
   widths: (number | 'auto' | '*')[],
   head: readonly string[],
   rows: readonly Content[][],
 ): Content => ({
-  table: { widths, headerRows: 1, dontBreakRows: true, body: [head.map(th), ...rows] },
+  table: {
+    widths,
+    headerRows: 1,
+    keepWithHeaderRows: 1,
+    dontBreakRows: true,
+    body: [head.map((name) => th(name)), ...rows],
+  },
   layout: 'grid',
   margin: [0, 2, 0, 6],
 })
 
-/** Blank lines for signatures: "评分人：________　　年　月　日" */
-export const signatures = (...names: readonly string[]): Content => ({
-  columns: names.map((name) => ({
-    text: names.length > 2 ? `${name}：________　年　月　日` : `${name}：______________　　年　　月　　日`,
-  })),
-  margin: [0, 10, 0, 0],
-})
+/** Blank lines for signatures, spread over the line: "评分人：________　　年　月　日" */
+export const signatures = (...names: readonly string[]): Content => {
+  const blank = names.length > 2 ? '______　年　月　日' : '______________　　年　　月　　日'
+  return {
+    columns: names.flatMap((name, at): Column[] => [
+      ...(at > 0 ? [{ width: '*', text: '' }] : []),
+      { width: 'auto', noWrap: true, text: `${name}：${blank}` },
+    ]),
+    margin: [0, 10, 0, 0],
+  }
+}

@@ -4,9 +4,11 @@ import { marksText } from '../../core/marks.ts'
 import type { MarkingRecords, PreparationNotice, TaskSheets } from '../../core/paper/practical.ts'
 import { parseText } from '../../core/text.ts'
 import { printDocument } from './document.ts'
-import { grid, heading, type PrintOptions, signatures, td, titleBlock } from './page-style.ts'
+import { textWidth } from './fonts.ts'
+import { grid, heading, type PrintOptions, portrait, signatures, td, titleBlock, widthOf } from './page-style.ts'
 import type { Content } from './pdfmake-internals.ts'
 import { type Place, placed, textCell, textList, textNodes } from './rich-text.ts'
+import { wordsOf } from './runs.ts'
 
 type PreparationRow = PreparationNotice['tasks'][number]['site'][number]
 
@@ -20,15 +22,32 @@ export const GROUPS: [PreparationRow['group'], string][] = [
 
 const task = (number: number): Place => ({ en: `Task ${number}`, zh: `试题${number}` })
 
-/** A notice's tables for one task and one reader, a table a group; empty groups are left out. */
-function preparationTables(rows: readonly PreparationRow[]): Content[] {
-  const groups = GROUPS.map(([group, name]) => ({ name, rows: rows.filter((row) => row.group === group) }))
-  return groups
-    .filter(({ rows }) => rows.length > 0)
-    .flatMap(({ name, rows }, at) => [
+/** Widths of a preparation table's columns in points; the specification takes what is left. */
+const COLUMNS = { name: 120, unit: 36, count: 48, note: 80 }
+const SPECIFICATION = widthOf(portrait) - 28 - 120 - 36 - 48 - 80 - 6 * 9
+/** A table that is lower than this, in points, stands whole on a page. */
+const KEPT_WHOLE = 260
+
+/** Height of a preparation table in points, roughly. */
+const heightOf = (rows: readonly PreparationRow[]): number =>
+  rows.reduce((sum, { name, spec, note }) => {
+    const lines = (text: string, width: number) => Math.ceil(textWidth(text, 9.5) / width)
+    return sum + 8 + 14 * Math.max(1, lines(name, COLUMNS.name), lines(spec, SPECIFICATION), lines(note, COLUMNS.note))
+  }, 40)
+
+/** A task's heading and its tables for one reader, a table a group; empty groups are left out. */
+function preparationOf(title: Content, rows: readonly PreparationRow[]): Content[] {
+  const groups = GROUPS.map(([group, name]) => ({ name, rows: rows.filter((row) => row.group === group) })).filter(
+    ({ rows }) => rows.length > 0,
+  )
+  if (groups.length === 0) return [{ unbreakable: true, stack: [title, { text: '无。' }] }]
+  return groups.map(({ name, rows }, at) => ({
+    unbreakable: heightOf(rows) < KEPT_WHOLE,
+    stack: [
+      ...(at === 0 ? [title] : []),
       { text: `（${at + 1}）${name}`, margin: [0, 3, 0, 1] as [number, number, number, number] },
       grid(
-        [28, 120, '*', 36, 48, 80],
+        [28, COLUMNS.name, '*', COLUMNS.unit, COLUMNS.count, COLUMNS.note],
         ['序号', '名称', '规格', '单位', '数量', '备注'],
         rows.map(({ name, spec, unit, count, note }, row) => [
           td(`${row + 1}`, 'center'),
@@ -39,7 +58,8 @@ function preparationTables(rows: readonly PreparationRow[]): Content[] {
           td(note),
         ]),
       ),
-    ])
+    ],
+  }))
 }
 
 /** The preparation notice: what the site prepares, then, on a page of its own, what candidates bring. */
@@ -56,14 +76,12 @@ export const preparationNoticePdf = (notice: PreparationNotice, options: PrintOp
       ...titleBlock(notice.head),
       ...(['site', 'candidate'] as const).flatMap((side) => [
         heading(side === 'site' ? '一、考场准备' : '二、考生准备', side === 'candidate'),
-        ...notice.tasks.flatMap((found) => [
-          {
-            text: `试题${found.number}　${found.title}`,
-            font: 'hei',
-            margin: [0, 4, 0, 2] as [number, number, number, number],
-          },
-          ...(found[side].length > 0 ? preparationTables(found[side]) : [{ text: '无。' }]),
-        ]),
+        ...notice.tasks.flatMap((found) =>
+          preparationOf(
+            { text: wordsOf(`试题${found.number}　${found.title}`), font: 'hei', margin: [0, 4, 0, 2] },
+            found[side],
+          ),
+        ),
       ]),
     ],
     options,
@@ -81,9 +99,11 @@ export const taskSheetsPdf = (sheets: TaskSheets, options: PrintOptions): Promis
       ...sheets.tasks.flatMap((found, at) => [
         heading(`试题${found.number}　${found.title}`, at > 0),
         {
-          text: `（1）本题分值：${marksText(found.marks)}分${found.module === null ? '' : `　　　考核模块：${found.module}`}`,
+          text: wordsOf(
+            `（1）本题分值：${marksText(found.marks)}分${found.module === null ? '' : `　　　考核模块：${found.module}`}`,
+          ),
         },
-        { text: `（2）准备时间：${found.preparationMinutes}分钟　　　操作时间：${found.workingMinutes}分钟` },
+        { text: wordsOf(`（2）准备时间：${found.preparationMinutes}分钟　　　操作时间：${found.workingMinutes}分钟`) },
         { text: '（3）具体考核要求：' },
         { stack: textNodes(parseText(found.requirements)), margin: [24, 1, 0, 4] as [number, number, number, number] },
         ...(found.criticalFailures.length === 0
@@ -143,7 +163,7 @@ function record(found: MarkingRecords['tasks'][number]): Content[] {
     heading(`试题${found.number}　${found.title}　　配分：${worth(found.marks, found.weight)}`, true),
     structuredClone(candidateFields),
     grid(
-      [24, 62, '*', 28, 128, 30, 30, 40],
+      [22, 62, '*', 26, 142, 26, 26, 36],
       ['序号', '考核要素', '考核要求', '配分', '评分标准', '扣分', '得分', '备注'],
       [
         ...rows,

@@ -1,7 +1,17 @@
 /** Forms of record: cover of a set, packing list, register of issue and return, record of an opening. */
 import type { IssueRegister, PackingList, SetCover, UnsealingRecord } from '../../core/paper/records.ts'
 import { printDocument } from './document.ts'
-import { bankTitle, digestHead, grid, heading, type PrintOptions, signatures, td, titleBlock } from './page-style.ts'
+import {
+  bankTitle,
+  digestHead,
+  grid,
+  heading,
+  landscape,
+  type PrintOptions,
+  signatures,
+  td,
+  titleBlock,
+} from './page-style.ts'
 import type { Content } from './pdfmake-internals.ts'
 
 const line = (label: string, value = ''): Content => ({
@@ -10,7 +20,7 @@ const line = (label: string, value = ''): Content => ({
 })
 
 /** Lines to fill in below the rooms that are known. */
-const BLANK_ROOMS = 15
+const BLANK_ROOMS = 12
 const blankRows = (known: number, wanted: number) =>
   Array.from({ length: Math.max(0, wanted - known) }, (_, at) => known + at + 1)
 
@@ -100,7 +110,7 @@ export function packingListPdf(list: PackingList, options: PrintOptions): Promis
     [],
     [
       ...titleBlock(list.head),
-      grid(['*', 50, 50, 50, 80, 100, 60], ['考场', '考生数', '试卷份数', '其中备用', '份号', '封条号', '备注'], rows),
+      grid(['*', 40, 46, 46, 60, 90, 40], ['考场', '考生数', '试卷份数', '其中备用', '份号', '封条号', '备注'], rows),
       signatures('装袋人', '复核人'),
       ...list.rooms.map(slip),
     ],
@@ -120,21 +130,22 @@ export const issueRegisterPdf = (register: IssueRegister, options: PrintOptions)
         margin: [0, 0, 0, 6],
       },
       grid(
-        ['*', 26, 50, 50, 46, 26, 26, 50, 50],
-        ['考场', '份数', '领取人', '发放人', '领取时间', '回收', '缺损', '交回人', '接收人'],
+        ['*', 28, 60, 60, 56, 28, 28, 60, 60, 56, 70],
+        ['考场', '份数', '领取人', '发放人', '领取时间', '回收', '缺损', '交回人', '接收人', '交回时间', '备注'],
         [
           ...register.rooms.map(({ room, copies }) => [
             td(room),
             td(copies === 0 ? '' : String(copies), 'center'),
-            ...Array.from({ length: 7 }, () => td(' ')),
+            ...Array.from({ length: 9 }, () => td(' ')),
           ]),
-          ...blankRows(register.rooms.length, BLANK_ROOMS).map(() => Array.from({ length: 9 }, () => td(' '))),
+          ...blankRows(register.rooms.length, BLANK_ROOMS).map(() => Array.from({ length: 11 }, () => td(' '))),
         ],
       ),
-      { text: '试卷、答题卡、草稿纸须当场清点；份数不符立即报告考务负责人并在备注栏说明。', fontSize: 9 },
+      { text: '试卷、答题卡、草稿纸须当场清点；份数不符立即报告考务负责人，并在备注栏说明。', fontSize: 9 },
       signatures('考务负责人', '质量督导员'),
     ],
     options,
+    landscape,
   )
 
 /** Filled in by those present at an opening. */

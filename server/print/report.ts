@@ -2,6 +2,7 @@
 import { type Bars, barsNode, type HeatMap, heatNode } from './charts.ts'
 import { digestHead, heading, pageFooter, pageHeader, portrait, td, th } from './page-style.ts'
 import type { Content, Margins } from './pdfmake-internals.ts'
+import { wordsOf } from './runs.ts'
 import { typeset } from './typeset.ts'
 
 /** Table columns are as wide as `widths` say (points, `'auto'`, `'*'`), evenly when left out. */
@@ -35,7 +36,7 @@ export type Report = {
 
 function node(part: ReportPart): Content {
   if ('heading' in part) return heading(part.heading, part.newPage)
-  if ('paragraph' in part) return { text: part.paragraph, alignment: 'justify', margin: [0, 0, 0, 4] }
+  if ('paragraph' in part) return { text: wordsOf(part.paragraph), alignment: 'justify', margin: [0, 0, 0, 4] }
   if ('bars' in part) return barsNode(part.bars)
   if ('heat' in part) return heatNode(part.heat)
   const { head, rows, widths, align } = part.table
@@ -43,9 +44,10 @@ function node(part: ReportPart): Content {
     table: {
       widths: widths ?? head.map(() => '*'),
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       body: [
-        head.map(th),
+        head.map((name) => th(name)),
         ...rows.map((row) => head.map((_, at) => td(breakable(row[at] ?? ''), align?.[at] ?? 'left'))),
       ],
     },
@@ -73,7 +75,7 @@ const titleOf = ({ title, subtitle }: Report): Content[] => [
   { text: title, font: 'hei', bold: true, fontSize: 17, alignment: 'center', margin: [0, 4, 0, 4] },
   ...(subtitle === undefined
     ? []
-    : [{ text: subtitle, alignment: 'center' as const, margin: [0, 0, 0, 6] as Margins }]),
+    : [{ text: wordsOf(subtitle), alignment: 'center' as const, margin: [0, 0, 0, 6] as Margins }]),
 ]
 
 /** A page of its own: what it is about a third down, who and when at the bottom. */
@@ -81,7 +83,7 @@ const coverOf = ({ title, subtitle }: Report, { lines, foot }: NonNullable<Repor
   { text: title, font: 'hei', bold: true, fontSize: 26, alignment: 'center', margin: [0, 170, 0, 14] },
   ...(subtitle === undefined
     ? []
-    : [{ text: subtitle, font: 'hei', fontSize: 16, alignment: 'center' as const, margin: [0, 0, 0, 40] as Margins }]),
+    : [{ text: wordsOf(subtitle), font: 'hei', fontSize: 16, alignment: 'center' as const, margin: [0, 0, 0, 40] as Margins }]),
   ...lines.map((text) => ({ text, fontSize: 12, alignment: 'center' as const, margin: [0, 0, 0, 8] as Margins })),
   ...foot.map((text, index) => ({
     text,

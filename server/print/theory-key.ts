@@ -98,7 +98,9 @@ function sectionNodes(section: Section): Content[] {
   const { ordinal, title, items, marksEach, total } = section
   const marked = items.some(({ answer }) => answer !== '')
   const name = `${ordinal}、${title}（每题${marksText(marksEach)}分，共${marksText(total)}分）`
-  const details = items.filter(({ answer, rationale }) => answer === '' || rationale !== null).flatMap(entriesOf)
+  const details = items
+    .filter(({ answer, text, rationale }) => answer === '' || text.length > 0 || rationale !== null)
+    .flatMap(entriesOf)
   return [heading(name), ...(marked ? [answerTable(items)] : []), ...details.map(explained)]
 }
 

@@ -78,7 +78,7 @@ function titleNodes({ head, form, minutes, total, notes, sections }: TheoryPaper
       margin: [0, 2, 0, 4],
     },
     { text: bankTitle(head), font: 'hei', fontSize: 15, alignment: 'center', margin: [0, 0, 0, 5] },
-    { text: facts.join('　　'), alignment: 'center', margin: [0, 0, 0, 8] },
+    { text: wordsOf(facts.join('　　')), alignment: 'center', margin: [0, 0, 0, 8] },
     { text: '注　意　事　项', font: 'hei', alignment: 'center', margin: [0, 0, 0, 3] },
     ...notes.map((note, at) => ({
       columns: [
@@ -99,7 +99,8 @@ function scoreTable(sections: readonly PaperSection[]): Content {
     marksText(sections.reduce((sum, { total }) => sum + total, 0)),
     '',
   ]
-  const blank = (name: string) => [name, ...names.slice(1).map(() => '')].map(th)
+  const labels = (texts: readonly string[]) => texts.map((text) => th(text))
+  const blank = (name: string) => [th(name, 3), ...names.slice(1).map(() => '')]
   const width = Math.min(62, COLUMN.width / names.length - 9)
   return {
     margin: [0, 9, 0, 2],
@@ -110,7 +111,7 @@ function scoreTable(sections: readonly PaperSection[]): Content {
         table: {
           widths: names.map(() => width),
           heights: [14, 14, 20, 20],
-          body: [names.map(th), full.map(th), blank('得　分'), blank('评分人')],
+          body: [labels(names), labels(full), blank('得　分'), blank('评分人')],
         },
         layout: 'grid',
       },

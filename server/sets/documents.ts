@@ -39,6 +39,9 @@ export type Frozen = { id: string; no: number; digest: string; content: ItemCont
 type Source = {
   draft: Draft
   bank: PaperBank
+  classification: string
+  /** Print rationales in the keys; true by default. */
+  rationales?: boolean | undefined
   theory: ElementTable | null
   practical: ElementTable | null
   frozen: ReadonlyMap<string, Frozen>
@@ -49,7 +52,12 @@ const THEORY_MINUTES = 90
 
 /** Documents of one paper of a set, form by form. Throws when the draft and the frozen revisions do not belong together. */
 export function documentsOf(paper: PaperRow, source: Source): PaperDocuments[] {
-  const head: HeadInput = { bank: source.bank, paperNumber: String(paper.number).padStart(2, '0'), paperId: paper.id }
+  const head: HeadInput = {
+    bank: source.bank,
+    paperNumber: String(paper.number).padStart(2, '0'),
+    paperId: paper.id,
+    classification: source.classification,
+  }
   const ids = source.draft.papers[paper.number - 1] ?? []
   switch (source.draft.kind) {
     case 'theory':
@@ -74,7 +82,7 @@ function theory(
   paper: PaperRow,
   head: HeadInput,
   ids: readonly string[],
-  { draft, frozen, theory: table }: Source,
+  { draft, frozen, theory: table, rationales = true }: Source,
 ): PaperDocuments[] {
   const blueprint = draft.blueprint as Blueprint
   let end = 0
@@ -96,7 +104,7 @@ function theory(
       // Each paper orders its own way, and none gives the order of another away.
       { seed: `${draft.seed}/${paper.number}`, form },
     )
-    const made = theoryPaper({ ...head, order, minutes, sections, rationales: true })
+    const made = theoryPaper({ ...head, order, minutes, sections, rationales })
     const written = markingSheet(made.key)
     const named = (name: string) => (forms.length > 1 ? `${name}-${form}` : name)
     return {
@@ -151,7 +159,10 @@ function defense(paper: PaperRow, head: HeadInput, ids: readonly string[], { dra
       { name: 'cards', document: made.cards },
       { name: 'draw', document: made.draw },
     ],
-    marking: [{ name: 'scores', document: made.scores }],
+    marking: [
+      { name: 'scores', document: made.scores },
+      { name: 'record', document: made.records },
+    ],
     positions: made.positions,
   }
 }

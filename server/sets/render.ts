@@ -13,6 +13,7 @@ import type { Db } from '../db/open.ts'
 import { items, revisions } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
 import { itemStore } from '../items/store.ts'
+import { PRINT_DEFAULTS } from '../print/settings.ts'
 import type { PrintableDocument } from '../workers/printer.ts'
 import { requireSet } from './approve.ts'
 import { refuseBlind } from './blind.ts'
@@ -32,13 +33,16 @@ export type RenderedPaper = {
   paperFiles: File[]
   keyFiles: File[]
 }
-export type RenderedSet = { papers: RenderedPaper[]; setFiles: File[] }
+/** `name` is what a set's own files are called by. */
+export type RenderedSet = { name: string; papers: RenderedPaper[]; setFiles: File[] }
 
 export type RenderOptions = {
   /** Only these forms; all that the blueprint asks for by default. */
   forms?: readonly FormName[] | undefined
   /** The sheet of theory papers, A4 by default. */
   format?: 'a4' | 'a3' | undefined
+  /** Rationales in the keys; printed by default. */
+  rationales?: boolean | undefined
   /** Word files beside the PDFs of the documents that offices edit. */
   word?: boolean | undefined
   onProgress?: ((done: number, of: number) => void) | undefined
@@ -59,21 +63,10 @@ export async function renderSet(
   by: By,
   options: RenderOptions = {},
 ): Promise<RenderedSet> {
-  const { db, config } = deps
-  const { set, papers } = await requireSet(db.read, bank, id)
-  if (!options.sealing) await refuseBlind(db.read, id)
-  const draft = readDraft<Draft>(config, id)
+  const { db } = deps
+  const { set, papers, draft, source, print } = await openSet(deps, bank, id, options)
   await db.tx((q) => logStore(q).append(act(by, bank, 'set.render', id)))
-  const frozen = await frozenRevisions(db, draft)
-  const table = async (kind: 'theory' | 'practical') => (await bankStore(db.read).table(bank, kind))?.content ?? null
-  const source = {
-    draft,
-    bank: await paperBank(db, bank),
-    theory: await table('theory'),
-    practical: await table('practical'),
-    frozen,
-  }
-  const print = printer(deps, set, options)
+  const { frozen } = source
   const rendered: RenderedPaper[] = []
   for (const paper of papers) {
     const drawn = await drawnRevisions(deps, draft, paper.number, frozen)
@@ -113,12 +106,32 @@ export async function renderSet(
     })),
   })
   return {
+    name: paperId(set, 0),
     papers: rendered,
     setFiles: [
       { name: 'set.json', bytes: canonicalBytes(draft) },
       ...(await print({ name: 'cover', document: cover })),
     ],
   }
+}
+
+/** An unsealed set with what its documents are made of, and their printer. */
+export async function openSet(deps: Deps, bank: string, id: string, options: RenderOptions) {
+  const { db, config } = deps
+  const { set, papers } = await requireSet(db.read, bank, id)
+  if (!options.sealing) await refuseBlind(db.read, id)
+  const draft = readDraft<Draft>(config, id)
+  const table = async (kind: 'theory' | 'practical') => (await bankStore(db.read).table(bank, kind))?.content ?? null
+  const source = {
+    draft,
+    bank: await paperBank(deps, bank),
+    classification: (config.print ?? PRINT_DEFAULTS).classification,
+    rationales: options.rationales,
+    theory: await table('theory'),
+    practical: await table('practical'),
+    frozen: await frozenRevisions(db, draft),
+  }
+  return { set, papers, draft, source, print: printer(deps, set, options) }
 }
 
 type Named = PaperDocuments['shown'][number]
@@ -162,9 +175,9 @@ async function blueprintName(db: Db, bank: string, { blueprint }: SetRow): Promi
 }
 
 /** The bank as documents name it. */
-export async function paperBank(db: Db, id: string): Promise<PaperBank> {
-  const bank = (await bankStore(db.read).find(id))!
-  return { occupation: bank.occupation, code: bank.occupationCode, level: bank.level, organisation: null }
+export async function paperBank({ db, config }: Pick<Deps, 'db' | 'config'>, id: string): Promise<PaperBank> {
+  const { occupation, occupationCode: code, level } = (await bankStore(db.read).find(id))!
+  return { occupation, code, level, organisation: (config.print ?? PRINT_DEFAULTS).organisation }
 }
 
 /** The revisions a draft froze, by item id. */

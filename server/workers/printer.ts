@@ -1,12 +1,12 @@
 /** The printer's thread: documents in, PDF bytes out. Fonts and formulas stay warm between jobs. */
-import type { DrawList, ScoreSheets, TopicCards } from '../../core/paper/defense.ts'
+import type { DefenseRecords, DrawList, ScoreSheets, TopicCards } from '../../core/paper/defense.ts'
 import type { MarkingRecords, PreparationNotice, TaskSheets } from '../../core/paper/practical.ts'
 import type { IssueRegister, PackingList, SetCover, UnsealingRecord } from '../../core/paper/records.ts'
 import type { AnswerSheet, MarkingSheet } from '../../core/paper/sheets.ts'
 import type { TheoryKey, TheoryPaper } from '../../core/paper/theory.ts'
 import type { TwoWayTable } from '../../core/paper/two-way.ts'
 import { answerSheetPdf } from '../print/answer-sheet.ts'
-import { drawListPdf, scoreSheetsPdf, topicCardsPdf } from '../print/defense.ts'
+import { defenseRecordsPdf, drawListPdf, scoreSheetsPdf, topicCardsPdf } from '../print/defense.ts'
 import { markingSheetPdf, twoWayTablePdf } from '../print/marking.ts'
 import type { PrintOptions } from '../print/page-style.ts'
 import { markingRecordsPdf, preparationNoticePdf, taskSheetsPdf } from '../print/practical.ts'
@@ -25,6 +25,7 @@ export type PrintableDocument =
   | TopicCards
   | ScoreSheets
   | DrawList
+  | DefenseRecords
   | AnswerSheet
   | MarkingSheet
   | TwoWayTable
@@ -52,6 +53,8 @@ function print(document: PrintableDocument, options: PrintOptions): Promise<Uint
       return scoreSheetsPdf(document, options)
     case 'draw-list':
       return drawListPdf(document, options)
+    case 'defense-records':
+      return defenseRecordsPdf(document, options)
     case 'answer-sheet':
       return answerSheetPdf(document, options)
     case 'marking-sheet':

@@ -178,9 +178,9 @@ export async function exhibits(printer: Pool<PrinterJobs>): Promise<Exhibit[]> {
       { id: 'y', digest, content: task, module: '电子技术', weight: 40 },
     ],
   })
-  await show('practical-preparation', practical.preparation)
+  await show('practical-preparation', practical.preparation, [1, 2])
   await show('practical-tasks', practical.tasks)
-  await show('practical-marking', practical.marking)
+  await show('practical-marking', practical.marking, [1, 2])
   const defense = defensePaper({
     ...head,
     topics: [
@@ -192,6 +192,7 @@ export async function exhibits(printer: Pool<PrinterJobs>): Promise<Exhibit[]> {
   await show('defense-cards', defense.cards)
   await show('defense-scores', defense.scores)
   await show('defense-draw', defense.draw)
+  await show('defense-record', defense.records)
 
   const list = packingList({
     ...head,

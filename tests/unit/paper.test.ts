@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { digestOf } from '../../core/canonical.ts'
 import { letterOf } from '../../core/form.ts'
 import { BRACKET, withBracket, withoutBracket } from '../../core/paper/brackets.ts'
-import { DrawList, defensePaper, ScoreSheets, TopicCards } from '../../core/paper/defense.ts'
+import { DefenseRecords, DrawList, defensePaper, ScoreSheets, TopicCards } from '../../core/paper/defense.ts'
 import { chineseNumber, documentDigest, PositionMap } from '../../core/paper/head.ts'
 import { MarkingRecords, PreparationNotice, practicalPaper, TaskSheets } from '../../core/paper/practical.ts'
 import { TheoryKey, TheoryPaper, theoryPaper } from '../../core/paper/theory.ts'
@@ -139,18 +139,25 @@ test('defense cards show nothing that is scored; draws name topics by number', (
       topics: ['a', 'b'].map((id) => ({ id, digest: digestOf('item', topic), content: topic })),
       draws,
     })
-  const { cards, scores, draw } = set([['b', 'a'], ['a']])
-  expect([Value.Check(TopicCards, cards), Value.Check(ScoreSheets, scores), Value.Check(DrawList, draw)]).toEqual([
-    true,
-    true,
-    true,
-  ])
+  const { cards, scores, draw, records } = set([['b', 'a'], ['a']])
+  for (const [schema, value] of [
+    [TopicCards, cards],
+    [ScoreSheets, scores],
+    [DrawList, draw],
+    [DefenseRecords, records],
+  ] as const)
+    expect(Value.Check(schema, value)).toBe(true)
   expect(JSON.stringify(cards)).not.toContain(topic.scoringPoints[0]!.text)
   expect(scores.topics[0]!.total).toBe(200)
   expect(draw.draws).toEqual([
     { place: 1, topics: [2, 1] },
     { place: 2, topics: [1] },
   ])
+  expect(records.sheets.map(({ place, topics }) => [place, topics.map(({ number }) => number)])).toEqual([
+    [1, [2, 1]],
+    [2, [1]],
+  ])
+  expect(set([]).records.sheets).toEqual([{ place: null, topics: [] }])
   expect(() => set([['z']])).toThrow(/not in the set/)
 })
 

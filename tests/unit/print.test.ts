@@ -121,10 +121,17 @@ test('a worker prints every kind of document', async () => {
     [key, ['理论知识试卷答案及评分标准', '单项选择题']],
     [practical.preparation, ['考场准备', '塑料铜芯线', '电工通用工具']],
     [practical.tasks, ['按图安装接线', '带电接线']],
-    [practical.marking, ['总成绩表', '考核要素', '布置不合理，每处扣2分', '评分人']],
+    // Every heading of the national form.
+    [practical.marking, ['考件编号', '姓名', '准考证号', '单位', '总成绩表', '试题名称', '配分（权重）', '统分人']],
+    [
+      practical.marking,
+      ['序号', '考核要素', '考核要求', '配分', '评分标准', '扣分', '得分', '备注', '评分人', '核分人'],
+    ],
+    [practical.marking, ['布置不合理，每处扣2分', '否定项', '带电接线']],
     [defense.cards, ['答辩时间', '恒压供水']],
     [defense.scores, ['参数设置合理', '压力传感器损坏']],
     [defense.draw, ['第1号', '准考证号']],
+    [defense.records, ['考生1', '恒压供水', '提问与回答要点', '平均分', '考评组长']],
   ]
   for (const [document, words] of expected) {
     const text = textOf(await pool.call('render', { document, ...options }))

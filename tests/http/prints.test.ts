@@ -1,0 +1,74 @@
+/** Printed documents over HTTP: whole PDFs, each look in the log, nothing of a sealed set. */
+import { beforeAll, expect, test } from 'vitest'
+import { logStore } from '../../server/access/store.ts'
+import { addCustodian } from '../../server/custody/custodians.ts'
+import { sealSet } from '../../server/custody/seal-set.ts'
+import { approveSet } from '../../server/sets/approve.ts'
+import { renderSet } from '../../server/sets/render.ts'
+import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+
+let program: Program
+let set = ''
+beforeAll(async () => {
+  program = await testProgram()
+  await sampleBank(program)
+  const content = { sections: [{ type: 'single', count: 10, marks: 1 }], perPoint: { max: 1 }, forms: ['A', 'B'] }
+  const plan = { kind: 'theory', name: 'short', content }
+  const { id } = (await program.post(`/api/banks/${BANK}/blueprints`, plan)).json()
+  set = (await program.post(`/api/banks/${BANK}/sets`, { blueprint: id, papers: 2 })).json().id
+})
+
+const url = (path: string) => `/api/banks/${BANK}/sets/${set}/${path}`
+const lastEntry = async () => {
+  const store = logStore(program.deps.db.read)
+  const { size } = await store.head()
+  for await (const entry of store.links(size)) return entry
+}
+
+test('a document leaves as the PDF that rendering the whole set gives, and the log names it', async () => {
+  const { papers } = await renderSet(program.deps, BANK, set, program.by('officer'))
+  const reply = await program.get(url('papers/2/documents/paper-B'))
+  expect(reply.statusCode).toBe(200)
+  expect(reply.headers['content-type']).toBe('application/pdf')
+  expect(reply.headers['content-disposition']).toBe(`attachment; filename="${papers[1]!.paper.id}.paper-B.pdf"`)
+  expect(reply.rawPayload.equals(papers[1]!.paperFiles.find(({ name }) => name === 'paper-B.pdf')!.bytes)).toBe(true)
+  expect(await lastEntry()).toMatchObject({ did: 'set.render', to: `${set} 2 paper-B`, actor: 'local' })
+})
+
+test.each([
+  ['papers/3/documents/paper-A', 404],
+  ['papers/1/documents/tasks', 404],
+  ['papers/1/documents/..%2Fset', 400],
+  ['papers/1/documents/paper-A?format=a5', 400],
+  ['forms/cover', 400],
+])('%s is refused and nothing is logged as printed', async (path, status) => {
+  const before = await lastEntry()
+  const reply = await program.get(url(path))
+  expect(reply.statusCode).toBe(status)
+  expect(reply.headers['content-type']).toContain('application/problem+json')
+  expect(await lastEntry()).toEqual(before)
+})
+
+test('forms of record are printed for the rooms named; a room without a headcount is refused by its name', async () => {
+  const rooms = encodeURIComponent('第1考场=30;第2考场=28')
+  for (const form of ['packing-list', 'issue-register', 'unsealing-record']) {
+    const reply = await program.get(url(`forms/${form}?rooms=${rooms}&spare=2`))
+    expect(reply.statusCode, form).toBe(200)
+    expect(reply.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(await lastEntry()).toMatchObject({ did: 'set.forms', to: `${set} ${form}` })
+  }
+  const wrong = await program.get(url(`forms/packing-list?rooms=${encodeURIComponent('第3考场')}`))
+  expect(wrong.statusCode).toBe(400)
+  expect(wrong.json().detail).toContain('第3考场')
+})
+
+test('of a sealed set no document leaves, forms of record do', async () => {
+  await approveSet(program.deps.db, BANK, set, program.by('head'))
+  for (const name of ['甲', '乙'])
+    await addCustodian(program.deps.db, BANK, name, `the passphrase of ${name}`, program.by('admin'))
+  await sealSet(program.deps, BANK, set, {}, program.by('head'))
+  const reply = await program.get(url('papers/1/documents/paper-A'))
+  expect(reply.statusCode).toBe(409)
+  expect(reply.body).not.toContain('%PDF')
+  expect((await program.get(url('forms/unsealing-record'))).statusCode).toBe(200)
+})
