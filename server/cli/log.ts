@@ -1,8 +1,9 @@
-/** `juanku log verify | export | anchor` */
+/** `juanku log verify | export | extract | anchor` */
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { Exit } from './exit.ts'
+import { logExtractCommand } from './log-extract.ts'
 import { configOf, withDeps } from './session.ts'
 import { print, printJson, say } from './terminal.ts'
 
@@ -63,6 +64,8 @@ export function logCommands(root: Command): void {
         print(say(`已导出${count}条：${file}`, `${count} entries written to ${file}`))
       }),
     )
+
+  logExtractCommand(log)
 
   log
     .command('anchor')

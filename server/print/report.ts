@@ -1,6 +1,6 @@
 /** Reports in the one style of the house: seal certificates, filing reports, extracts of the log. */
 import { type Bars, barsNode, type HeatMap, heatNode } from './charts.ts'
-import { digestHead, heading, pageFooter, pageHeader, portrait, td, th } from './page-style.ts'
+import { digestHead, heading, landscape, pageFooter, pageHeader, portrait, td, th } from './page-style.ts'
 import type { Content, Margins } from './pdfmake-internals.ts'
 import { wordsOf } from './runs.ts'
 import { typeset } from './typeset.ts'
@@ -31,6 +31,8 @@ export type Report = {
   foot: string
   digest: string
   createdAt: number
+  /** Wide tables lie on their side. */
+  landscape?: boolean
   parts: readonly ReportPart[]
 }
 
@@ -60,16 +62,18 @@ function node(part: ReportPart): Content {
 const breakable = (text: string) => text.replace(/[A-Za-z0-9+/=]{40,}/g, (word) => word.replace(/(.{16})(?=.)/g, '$1 '))
 
 /** The PDF of a report. */
-export const reportPdf = (report: Report): Promise<Uint8Array> =>
-  typeset({
+export function reportPdf(report: Report): Promise<Uint8Array> {
+  const sheet = report.landscape ? landscape : portrait
+  return typeset({
     title: report.title,
     subject: report.digest === '' ? report.title : `${report.title} ${digestHead(report.digest)}`,
     createdAt: report.createdAt,
-    sheet: portrait,
-    header: pageHeader(report, report.title, portrait),
-    footer: pageFooter(report.foot, report.digest, portrait),
+    sheet,
+    header: pageHeader(report, report.title, sheet),
+    footer: pageFooter(report.foot, report.digest, sheet),
     content: [...(report.cover ? coverOf(report, report.cover) : titleOf(report)), ...report.parts.map(node)],
   })
+}
 
 const titleOf = ({ title, subtitle }: Report): Content[] => [
   { text: title, font: 'hei', bold: true, fontSize: 17, alignment: 'center', margin: [0, 4, 0, 4] },
@@ -83,7 +87,15 @@ const coverOf = ({ title, subtitle }: Report, { lines, foot }: NonNullable<Repor
   { text: title, font: 'hei', bold: true, fontSize: 26, alignment: 'center', margin: [0, 170, 0, 14] },
   ...(subtitle === undefined
     ? []
-    : [{ text: wordsOf(subtitle), font: 'hei', fontSize: 16, alignment: 'center' as const, margin: [0, 0, 0, 40] as Margins }]),
+    : [
+        {
+          text: wordsOf(subtitle),
+          font: 'hei',
+          fontSize: 16,
+          alignment: 'center' as const,
+          margin: [0, 0, 0, 40] as Margins,
+        },
+      ]),
   ...lines.map((text) => ({ text, fontSize: 12, alignment: 'center' as const, margin: [0, 0, 0, 8] as Margins })),
   ...foot.map((text, index) => ({
     text,

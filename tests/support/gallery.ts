@@ -27,7 +27,7 @@ import {
 import { sampleBank, sampleSections } from './sample-papers.ts'
 
 /** `pages` are the first and last page shown. */
-export type Exhibit = { name: string; pdf: Uint8Array; pages: [number, number] }
+export type Exhibit = { name: string; pdf: Uint8Array; pages: [number, number]; document?: PrintableDocument }
 
 const head = { bank, paperNumber: '01', paperId: 'JK-L3-0001' }
 const of = (type: TheoryItem['type'], marks: number, items: TheoryItem[], name: string = type): PickedSection => ({
@@ -117,7 +117,7 @@ export async function exhibits(printer: Pool<PrinterJobs>): Promise<Exhibit[]> {
   const print = (document: PrintableDocument, format: 'a4' | 'a3' = 'a4') =>
     printer.call('render', { document, pictures: all, createdAt: 0, format })
   const show = async (name: string, document: PrintableDocument, pages: [number, number] = [1, 1], format?: 'a3') =>
-    shown.push({ name, pdf: await print(document, format), pages })
+    shown.push({ name, pdf: await print(document, format), pages, document })
 
   const first = documentsOf(sampleSections(sample, 'gallery'))
   await show('sample-paper', first.paper, [1, 8])

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -12,7 +12,6 @@ import { startPool } from '../../server/workers/pool.ts'
 import type { PrintableDocument, PrinterJobs } from '../../server/workers/printer.ts'
 import { caseItem } from '../support/gallery.ts'
 import { awkwardSections, bank, choice, documentsOf, picked, pictures, task } from '../support/papers.ts'
-import { rawText } from '../support/pdf.ts'
 import { sampleBank, sampleSections } from '../support/sample-papers.ts'
 
 const printer = startPool<PrinterJobs>(new URL('../../server/workers/printer.ts', import.meta.url))
@@ -120,41 +119,58 @@ if (!writer) {
   console.warn('\n*** LibreOffice Writer is not installed: opening Word files is not tested ***\n')
 }
 
+/** Text of each page of a PDF, in the order of the file, without spaces. */
+const pagesOf = (file: string) =>
+  execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
+    .split('\f')
+    .map((page) => page.replace(/\s/g, ''))
+    .filter((page) => page !== '')
+
 test.skipIf(!writer)(
-  'LibreOffice opens the paper and shows every word of it, page by page in the same order',
+  'LibreOffice opens paper, key and practical documents and shows every word of them, page by page in their order',
   async () => {
-    const docx = await wordOf(documentsOf(sections()).paper)
+    const { paper, key } = documentsOf(sections())
+    const practical = practicalPaper({
+      bank,
+      paperNumber: '01',
+      paperId: 'P1',
+      tasks: ['x', 'y'].map((id) => ({ id, digest: digestOf('item', task), content: task, weight: 50 })),
+    })
+    const { preparation, tasks, marking } = practical
+    const documents = { paper, key, preparation, tasks, marking }
     const folder = mkdtempSync(join(tmpdir(), 'juanku-word-'))
     try {
-      writeFileSync(join(folder, 'paper.docx'), docx)
+      const bodies = new Map<string, string>()
+      for (const [name, document] of Object.entries(documents)) {
+        const docx = await wordOf(document)
+        writeFileSync(join(folder, `${name}.docx`), docx)
+        bodies.set(name, await bodyOf(docx))
+      }
       const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
-      const ran = spawnSync(soffice!, [
-        profile,
-        '--headless',
-        '--convert-to',
-        'pdf',
-        '--outdir',
-        folder,
-        join(folder, 'paper.docx'),
-      ])
+      const files = [...bodies.keys()].map((name) => join(folder, `${name}.docx`))
+      const ran = spawnSync(soffice!, [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files])
       expect(ran.status).toBe(0)
-      const pdf = readFileSync(join(folder, 'paper.pdf'))
-      const pages = execFileSync('pdfinfo', [join(folder, 'paper.pdf')], { encoding: 'utf8' })
-      const pageCount = Number(/Pages:\s+(\d+)/.exec(pages)?.[1])
-      expect(pageCount).toBeGreaterThan(0)
-      const shown = rawText(pdf)
-      const body = await bodyOf(docx)
-      const paragraphs = body
-        .split('</w:p>')
-        .map(wordsOf)
-        .filter((words) => words.length > 3 && !words.includes('_'))
-      const parts = paragraphs.flatMap((words) => words.match(/[\u4e00-\u9fff]{2,12}/g) ?? [])
-      expect(parts.length).toBeGreaterThan(100)
-      // What goes over a page has the foot of one and the head of the next in its middle.
-      expect(parts.filter((part) => !shown.includes(part)).length).toBeLessThan(pageCount)
+      for (const [name, body] of bodies) {
+        const pages = pagesOf(join(folder, `${name}.pdf`))
+        const parts = body
+          .split('</w:p>')
+          .map(wordsOf)
+          .filter((words) => words.length > 3 && !words.includes('_'))
+          .flatMap((words) => words.match(/[\u4e00-\u9fff]{2,12}/g) ?? [])
+        expect(parts.length, name).toBeGreaterThan(15)
+        // Each part is on the page of the one before it, or on a later one.
+        let page = 0
+        const missing = parts.filter((part) => {
+          const at = pages.findIndex((text, index) => index >= page && text.includes(part))
+          if (at >= 0) page = at
+          return at < 0
+        })
+        // What goes over a page's end has a foot and a head in its middle.
+        expect(missing.length, `${name}: ${missing.join(' ')}`).toBeLessThan(pages.length)
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
   },
-  120_000,
+  180_000,
 )
