@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import type { PracticalTask } from '../../core/item.ts'
 import type { Link } from '../../core/log.ts'
 import { logStore } from '../../server/access/store.ts'
+import { itemStore } from '../../server/items/store.ts'
 import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
 
 let program: Program
@@ -55,6 +57,24 @@ test('an imported bank is found by text and filters at once, without keys, and c
   const stems = found.filter(({ title }) => title.includes('电阻'))
   expect(stems.length).toBeGreaterThan(0)
   expect((await get(query({ text: '电阻', type: 'single', state: 'draft' }))).json().items).toEqual([])
+})
+
+test('a query asks for marks and minutes as people write them, and for what is held back', async () => {
+  const [task] = await itemStore(program.deps.db.read).approved(BANK, 'practical')
+  const { marks, workingMinutes } = task!.content as PracticalTask
+  const fields = { kind: 'practical', marks: String(marks / 2), minutes: `9,${workingMinutes}`, limit: '200' }
+  const ids = async (more: Record<string, string>) =>
+    items(await get(query({ ...fields, ...more }))).map(({ id }) => id)
+  const all = await ids({})
+  expect(all).toContain(task!.id)
+  await post(`/items/${task!.id}/quarantine`, { reason: '疑似泄露' })
+  expect(await ids({ quarantined: 'true' })).toEqual([task!.id])
+  expect(await ids({ quarantined: 'false' })).toEqual(all.filter((id) => id !== task!.id))
+  await post(`/items/${task!.id}/release`, { reason: '已查明' })
+  expect(await ids({ quarantined: 'true' })).toEqual([])
+  expect(await ids({ agreement: 'unknown', placed: 'true' })).toEqual(all)
+  for (const wrong of [{ marks: '0.3' }, { minutes: 'x' }, { agreement: '9' }])
+    expect((await get(query({ ...fields, ...wrong }))).statusCode).toBe(422)
 })
 
 test('the log names every item shown; of the text it holds a keyed hash', async () => {
