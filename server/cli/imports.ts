@@ -83,9 +83,10 @@ export function importCommands(root: Command): void {
     .addOption(bankOption())
     .option('--json', say('输出JSON', 'print JSON'))
     .action(({ bank, json }: { bank: string; json?: boolean }, command: Command) =>
-      withDeps(command, async ({ db }) => {
+      withDeps(command, async ({ db }, { actor }) => {
         const { importStore } = await import('../imports/store.ts')
-        const all = await importStore(db.read).all(bank)
+        const { importLine } = await import('../imports/views.ts')
+        const all = (await importStore(db.read).all(bank)).map((row) => importLine(row, actor))
         if (json) return printJson(all)
         print(
           table([
@@ -94,15 +95,15 @@ export function importCommands(root: Command): void {
               say('类别', 'kind'),
               say('文件', 'file'),
               say('状态', 'state'),
-              say('经手人', 'by'),
+              say('本人', 'mine'),
               say('时间', 'at'),
             ],
-            ...all.map(({ id, kind, fileName, state, actor, at }) => [
+            ...all.map(({ id, kind, fileName, state, mine, at }) => [
               id,
               kind,
               fileName,
               state,
-              actor,
+              mine ? '√' : '',
               new Date(at).toISOString(),
             ]),
           ]),

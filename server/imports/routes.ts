@@ -18,6 +18,7 @@ import {
   ImportLine,
   ImportQuery,
   ImportReportView,
+  importLine,
   MappingView,
   ROWS_SHOWN,
   StoredRows,
@@ -134,9 +135,9 @@ export const importRoutes: Routes = (app, deps) => {
   app.get(
     '/api/banks/:bank/imports',
     { config: right, schema: { params: BankParams, response: { 200: Type.Array(ImportLine), 404: Problem } } },
-    async ({ params }) => {
+    async ({ params, actor }) => {
       await requireBank(db, params.bank)
-      return importStore(db.read).all(params.bank)
+      return (await importStore(db.read).all(params.bank)).map((row) => importLine(row, actor))
     },
   )
 

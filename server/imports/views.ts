@@ -1,7 +1,7 @@
 /** What the routes of imports take and show. */
 import { ItemKind } from '../../core/item.ts'
 import { Mapping } from '../../core/row/mapping.ts'
-import { closed, nullable, Type } from '../../core/schema.ts'
+import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { Why } from '../../core/similar.ts'
 import { Words } from '../../core/words.ts'
 
@@ -84,8 +84,21 @@ export const ImportLine = closed({
   fileName: Type.String(),
   fileDigest: Type.String(),
   state: Type.Enum(['staging', 'published', 'undone']),
-  actor: Type.String(),
+  mine: Type.Boolean({ description: 'whose it is is not told: its items are reviewed by others' }),
   at: Type.Integer(),
+})
+
+export type ImportLine = Static<typeof ImportLine>
+
+/** An import as a list shows it to `viewer`. */
+export const importLine = (row: Omit<ImportLine, 'mine'> & { actor: string }, viewer: string): ImportLine => ({
+  id: row.id,
+  kind: row.kind,
+  fileName: row.fileName,
+  fileDigest: row.fileDigest,
+  state: row.state,
+  mine: row.actor === viewer,
+  at: row.at,
 })
 
 export const StoredRows = closed({

@@ -5,6 +5,7 @@ import { logStore } from '../../server/access/store.ts'
 import { addCustodian } from '../../server/custody/custodians.ts'
 import { sealSet } from '../../server/custody/seal-set.ts'
 import { approveSet } from '../../server/sets/approve.ts'
+import { acting } from '../support/acting.ts'
 import { BANK, emptyBank, type Program, sample, sampleBank, testProgram } from '../support/app.ts'
 
 let program: Program
@@ -72,7 +73,12 @@ test('a workbook is imported, and the same one again changes nothing', async () 
   expect((await program.get(`/api/banks/${BANK}/imports`)).json()[0]).toMatchObject({
     fileName: '题.xlsx',
     state: 'published',
+    mine: true,
   })
+  // Who brought items in is their writer: whoever reviews them does not learn it.
+  const { body } = await acting(program, '审题者').get('imports')
+  expect(body).toContain('"mine":false')
+  expect(body).not.toMatch(/local|actor/)
 })
 
 test.each([
