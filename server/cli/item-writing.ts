@@ -5,7 +5,7 @@ import type { By } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import type { Conflict, Faulty, Saved } from '../items/saved.ts'
 import { Exit } from './exit.ts'
-import { listed } from './items.ts'
+import { listed, type Make, makeItemCommand } from './items.ts'
 import { withDeps } from './session.ts'
 import { print, printJson, say, words } from './terminal.ts'
 
@@ -15,19 +15,11 @@ type Edit = Write & { base: string }
 type PolicyOptions = Common & { reviewers?: string; days?: string; checklist?: string }
 
 export function itemWritingCommands(root: Command): void {
-  const items = root.commands.find((command) => command.name() === 'items') ?? root.command('items')
-  const command = (name: string, zh: string, en: string) =>
-    items
-      .command(name)
-      .description(say(zh, en))
-      .requiredOption('--bank <id>', say('题库', 'bank'))
-      .option('--json', say('输出JSON', 'print JSON'))
+  const command = makeItemCommand(root)
   savingCommands(command)
   reviewCommands(command)
   policyCommand(root)
 }
-
-type Make = (name: string, zh: string, en: string) => Command
 
 /** Loaded late, like all that validates: `--help` should not wait for it. */
 const input = () => import('./input.ts')

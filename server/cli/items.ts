@@ -20,24 +20,28 @@ export async function listed(db: import('../db/open.ts').Db, bank: string, refs:
   return found.map(({ item }, at) => ({ item: item.id, revision: Number(named[at]![2] ?? item.revision) }))
 }
 
-export function itemCommands(root: Command): void {
-  const known = root.commands.find((command) => command.name() === 'items')
-  const items = (known ?? root.command('items')).description(
-    say('试题的一生：查看、送审、指派、审定、停用', 'the life of items'),
-  )
-  const command = (name: string, zh: string, en: string) =>
+/** Makes commands of `juanku items`, each of a bank and with `--json`. */
+export type Make = (name: string, zh: string, en: string) => Command
+
+export function makeItemCommand(root: Command): Make {
+  const items = root.commands.find((command) => command.name() === 'items') ?? root.command('items')
+  return (name, zh, en) =>
     items
       .command(name)
       .description(say(zh, en))
       .requiredOption('--bank <id>', say('题库', 'bank'))
       .option('--json', say('输出JSON', 'print JSON'))
+}
 
+export function itemCommands(root: Command): void {
+  const command = makeItemCommand(root)
+  root.commands
+    .find((one) => one.name() === 'items')
+    ?.description(say('试题：命题、送审、指派、审定、停用、查找', 'items: written, reviewed, retired, found'))
   reading(command)
   writing(command)
   reviewing(command)
 }
-
-type Make = (name: string, zh: string, en: string) => Command
 
 function reading(command: Make): void {
   command('show', '显示一题（含答案，记入日志）', 'show an item, key included; logged')

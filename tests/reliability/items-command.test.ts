@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { juanku } from '../support/command.ts'
 import { testFolder } from '../support/database.ts'
+import { judgement } from '../support/papers.ts'
 
 const dir = testFolder()
 const BANK = '6-31-01-03.3'
@@ -62,4 +63,43 @@ test('a verdict names the revision that was seen, and a number with a wrong end 
   })
   const wrong = waiting[0].number.slice(0, -1) + (waiting[0].number.endsWith('A') ? 'B' : 'A')
   expect((await items('ann', 'show', wrong)).code).toBe(1)
+})
+
+test('an item is written, edited, restored, discussed and approved; a conflict shows what changed', {
+  timeout: 600_000,
+}, async () => {
+  const file = (name: string, content: object) => {
+    writeFileSync(join(dir, name), JSON.stringify(content))
+    return join(dir, name)
+  }
+  const [first, second] = [judgement('先验电，再接地。', true), judgement('先验电，后接地。', true)]
+  const written = await items('ann', 'write', file('first.json', first))
+  expect(written).toMatchObject({ code: 0, out: expect.stringMatching(/^Saved: \S+@1\n$/) })
+  const number = /Saved: (\S+)@1/.exec(written.out)![1]!
+  expect(await items('ann', 'write', file('bad.json', { ...first, key: { text: '' } }))).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^key: .*true or false/),
+  })
+  expect(await items('ann', 'write', file('none.json', []))).toMatchObject({ code: 2 })
+  const edit = (name: string) => items('ann', 'edit', number, name, '--base', '1', '--reason', 'better')
+  expect(await edit(file('second.json', second))).toMatchObject({ code: 0, out: `Saved: ${number}@2\n` })
+  expect(await edit(file('first.json', first))).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/Not saved: revision 1 has become 2[\s\S]*stem: 先验电，\[-再-\]\{\+后\+\}接地。/),
+  })
+  const restored = await items('ann', 'restore', number, '1', '--base', '2', '--reason', 'as it was')
+  expect(restored).toMatchObject({ code: 0, out: `Saved: ${number}@3\n` })
+  await items('ann', 'submit', number)
+  expect((await items('ann', 'withdraw', number)).code).toBe(0)
+  await items('ann', 'submit', number)
+  expect((await items('bob', 'comment', number, 'clear?', '--field', 'stem')).code).toBe(0)
+  const approve = () => items('bob', 'approve', `${number}@3`, '--checked', 'key', 'clear', 'point', 'form')
+  expect(await approve()).toMatchObject({ code: 1, err: expect.stringContaining('Not shown to you') })
+  expect((await items('bob', 'show', number)).out).toContain('Key: √ true')
+  expect(await approve()).toMatchObject({ code: 0, out: '1 approved, 0 wait for a second reviewer.\n' })
+  expect(await run('head', ['bank', 'policy', '--bank', BANK, '--reviewers', '2'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^2 must approve, within 14 days\n {2}key: /),
+  })
+  expect((await run('head', ['bank', 'policy', '--bank', BANK, '--reviewers', '3'])).code).toBe(2)
 })
