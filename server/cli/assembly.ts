@@ -2,9 +2,10 @@
 import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import type { Db } from '../db/open.ts'
+import { assemblyProgress } from './assembly-progress.ts'
 import { Exit } from './exit.ts'
 import { withDeps } from './session.ts'
-import { note, print, printJson, progressLine, say, table, words } from './terminal.ts'
+import { note, print, printJson, say, table, words } from './terminal.ts'
 
 type PlanOptions = {
   bank: string
@@ -86,10 +87,10 @@ async function assembleFromFiles(
   if (seed === undefined)
     throw new AppError('input.usage', 'Assembling from files needs --seed. / 文件模式须给出 --seed。')
   const { assembleFiles } = await import('../sets/files.ts')
-  const line = progressLine(say('组卷', 'assembling'))
+  const line = assemblyProgress(say('组卷', 'assembling'))
   const { exitCode, output, messages } = await assembleFiles(
     { pool, blueprint },
-    { papers, seed, onProgress: ({ papers: done, of }) => line.show(done, of) },
+    { papers, seed, onProgress: line.show },
   )
   line.end()
   if (json && output) printJson(output)
@@ -114,14 +115,14 @@ async function assembleFromBank(
     const { requireBank } = await import('../banks/create.ts')
     const { assembleSet } = await import('../sets/assemble.ts')
     await requireBank(deps.db, bank)
-    const line = progressLine(say('组卷', 'assembling'))
+    const line = assemblyProgress(say('组卷', 'assembling'))
     const cancel = new AbortController()
     process.once('SIGINT', () => cancel.abort())
     const settings = {
       papers,
       candidates: options.candidates === undefined ? undefined : await candidatesOf(options.candidates),
       signal: cancel.signal,
-      onProgress: ({ papers: done, of }: { papers: number; of: number }) => line.show(done, of),
+      onProgress: line.show,
     }
     if (options.blind) {
       const { assembleBlind } = await import('../sets/blind.ts')

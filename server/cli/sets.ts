@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { EditStep } from '../../core/assembly/edit-step.ts'
 import { AppError } from '../../core/errors.ts'
+import { assemblyProgress } from './assembly-progress.ts'
 import { Exit } from './exit.ts'
 import { withDeps } from './session.ts'
-import { note, print, printJson, progressLine, say, table, words } from './terminal.ts'
+import { note, print, printJson, say, table, words } from './terminal.ts'
 
 type SetOptions = { bank: string; set: string; paper: string; item: string; by: string; json?: boolean }
 type EditOptions = SetOptions & {
@@ -145,12 +146,12 @@ async function edit(command: Command, { bank, set, json }: SetOptions, steps: re
   await withDeps(command, async (deps, by) => {
     const { editSet } = await import('../sets/edit.ts')
     const { noSet } = await import('../sets/no-set.ts')
-    const line = progressLine(say('调整', 'editing'))
+    const line = assemblyProgress(say('调整', 'editing'))
     const cancel = new AbortController()
     process.once('SIGINT', () => cancel.abort())
     const made = await editSet(deps, bank, set, steps, by, {
       signal: cancel.signal,
-      onProgress: ({ papers, of }) => line.show(papers, of),
+      onProgress: line.show,
     }).finally(line.end)
     if (made.outcome === 'done') {
       if (json) printJson({ steps: made.steps, certificate: made.set.certificate })
@@ -189,7 +190,12 @@ function shortageCommand(root: Command): void {
           const { findShortage } = await import('../sets/shortage.ts')
           const { noSet } = await import('../sets/no-set.ts')
           const papers = numberOf(options.papers, '--papers')
-          const { answer, workbook } = await findShortage(deps, options.bank, options.blueprint, papers, by)
+          const { answer, workbook } = await findShortage(
+            deps,
+            options.bank,
+            { blueprint: options.blueprint, papers },
+            by,
+          )
           if (options.json) printJson(answer)
           if (answer.outcome === 'enough') {
             if (!options.json) print(say('题库足够，无需补写', 'The bank is enough: nothing to write'))

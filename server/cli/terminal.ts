@@ -63,18 +63,21 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
 }
 
 /** A line that shows progress on a terminal and is silent in a pipe. */
-export function progressLine(label: string): { show: (done: number, of: number) => void; end: () => void } {
+export function progressLine(label: string): {
+  show: (done: number, of: number, at?: string) => void
+  end: () => void
+} {
   const { stderr } = process
   let last = 0
   return {
-    show(done, of) {
+    show(done, of, at = '') {
       const now = performance.now()
       if (!stderr.isTTY || (now - last < 80 && done < of)) return
       last = now
       const filled = of ? Math.round((done / of) * 24) : 0
       // Without an end in sight a bar would say nothing.
       const told = of ? `${'█'.repeat(filled)}${'░'.repeat(24 - filled)} ${done}/${of}` : done || '…'
-      stderr.write(`\r\x1b[K${label} ${told}`)
+      stderr.write(`\r\x1b[K${label} ${told} ${at}`.trimEnd())
     },
     end() {
       if (stderr.isTTY) stderr.write('\r\x1b[K')

@@ -1,5 +1,6 @@
 /** Assembling a set of a bank: pool and blueprint in, a kept draft or a reason out. The seed is drawn here and shown to nobody. */
 import { defenseDraw } from '../../core/assembly/defense.ts'
+import type { AssembleProgress } from '../../core/assembly/search.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import { onDay } from '../../core/blueprint/on-day.ts'
 import type { DefenseBlueprint, PracticalBlueprint, TopicChoice } from '../../core/blueprint/practical.ts'
@@ -27,7 +28,7 @@ export type AssembleSetOptions = {
   papers: number
   /** Names or numbers of the candidates of a defense set, in their order; numbered from 1 by default. */
   candidates?: readonly string[] | undefined
-  onProgress?: ((progress: { papers: number; of: number }) => void) | undefined
+  onProgress?: ((progress: AssembleProgress) => void) | undefined
   signal?: AbortSignal | undefined
 }
 

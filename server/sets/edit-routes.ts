@@ -7,6 +7,7 @@ import { Problem } from '../plugins/problems.ts'
 import { requireSet } from './approve.ts'
 import { compareInSet, listEquivalents, readComposition } from './compose.ts'
 import { editSet } from './edit.ts'
+import { whenGone } from './gone.ts'
 import { NoSet, noSet } from './no-set.ts'
 import { setStore } from './store.ts'
 
@@ -126,7 +127,8 @@ export const setEditRoutes: Routes = (app, deps) => {
       },
     },
     async ({ params, body, actor }, reply) => {
-      const made = await editSet(deps, params.bank, params.set, body.steps, { actor, at: now() })
+      const by = { actor, at: now() }
+      const made = await editSet(deps, params.bank, params.set, body.steps, by, { signal: whenGone(reply) })
       if (made.outcome !== 'done') return reply.code(409).send(noSet(made))
       return { steps: made.steps, certificate: made.set.certificate }
     },

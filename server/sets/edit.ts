@@ -6,6 +6,7 @@
 
 import { type Edited, editSet as editPapers, untouched } from '../../core/assembly/edit.ts'
 import type { EditStep } from '../../core/assembly/edit-step.ts'
+import type { AssembleProgress } from '../../core/assembly/search.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import { AppError } from '../../core/errors.ts'
 import { logStore } from '../access/store.ts'
@@ -21,7 +22,7 @@ import { type SetRow, type StepRow, setStore } from './store.ts'
 export type EditOutcome = { outcome: 'done'; set: SetRow; steps: number } | Exclude<Edited, { outcome: 'done' }>
 
 export type EditOptions = {
-  onProgress?: ((progress: { papers: number; of: number }) => void) | undefined
+  onProgress?: ((progress: AssembleProgress) => void) | undefined
   signal?: AbortSignal | undefined
 }
 

@@ -9,6 +9,7 @@ import { Problem } from '../plugins/problems.ts'
 import { requireSet } from './approve.ts'
 import { assembleSet } from './assemble.ts'
 import { assembleBlind } from './blind.ts'
+import { whenGone } from './gone.ts'
 import { NoSet, noSet } from './no-set.ts'
 import { setStore } from './store.ts'
 
@@ -78,12 +79,7 @@ export const setRoutes: Routes = (app, deps) => {
       await requireBank(db, params.bank)
       const by = { actor, at: now() }
       const { blind = false, papers, blueprint, ...rest } = body
-      // Whoever goes away while it runs wants it no more.
-      const gone = new AbortController()
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) gone.abort()
-      })
-      const options = { papers, signal: gone.signal, ...rest }
+      const options = { papers, signal: whenGone(reply), ...rest }
       const made = blind
         ? await assembleBlind(deps, params.bank, blueprint, options, by)
         : await assembleSet(deps, params.bank, blueprint, options, by)

@@ -4,6 +4,7 @@ import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
+import { whenGone } from './gone.ts'
 import { NoSet, noSet } from './no-set.ts'
 import { carriedBlueprint, findShortage } from './shortage.ts'
 
@@ -25,12 +26,11 @@ export const shortageRoutes: Routes = (app, deps) => {
         response: { 200: Type.Union([NoSet, closed({ outcome: Type.Literal('enough') })]), 404: Problem },
       },
     },
-    async ({ params, query, actor }) => {
+    async ({ params, query, actor }, reply) => {
       await requireBank(db, params.bank)
-      const { answer } = await findShortage(deps, params.bank, query.blueprint, Number(query.papers), {
-        actor,
-        at: now(),
-      })
+      const by = { actor, at: now() }
+      const asked = { blueprint: query.blueprint, papers: Number(query.papers), signal: whenGone(reply) }
+      const { answer } = await findShortage(deps, params.bank, asked, by)
       return answer.outcome === 'enough' ? answer : noSet(answer)
     },
   )
@@ -53,7 +53,8 @@ export const shortageRoutes: Routes = (app, deps) => {
     async ({ params, query, actor }, reply) => {
       await requireBank(db, params.bank)
       const by = { actor, at: now() }
-      const { answer, workbook } = await findShortage(deps, params.bank, query.blueprint, Number(query.papers), by)
+      const asked = { blueprint: query.blueprint, papers: Number(query.papers), signal: whenGone(reply) }
+      const { answer, workbook } = await findShortage(deps, params.bank, asked, by)
       if (workbook) return reply.type(XLSX).send(workbook)
       const enough = { zh: '题库足够，无需补写。', en: 'The bank is enough: nothing to write.' }
       return reply

@@ -21,8 +21,7 @@ export type ShortageAnswer = Exclude<Assembly, { outcome: 'found' }> | { outcome
 export async function findShortage(
   deps: Deps,
   bank: string,
-  blueprint: string,
-  papers: number,
+  { blueprint, papers, signal }: { blueprint: string; papers: number; signal?: AbortSignal },
   by: By,
 ): Promise<{ answer: ShortageAnswer; workbook: Buffer | null }> {
   const row = await blueprintStore(deps.db.read).find(bank, blueprint)
@@ -33,7 +32,8 @@ export async function findShortage(
     )
   const content = onDay(row.content as Blueprint, new Date(by.at).toISOString().slice(0, 10))
   const pool = await theoryPool(deps.db, bank, { answers: content.answers !== undefined })
-  const found = await deps.solver.call('assemble', { pool, blueprint: content, options: { papers, seed: PROBE } })
+  const input = { pool, blueprint: content, options: { papers, seed: PROBE } }
+  const found = await deps.solver.call('assemble', input, { signal })
   await deps.db.tx((q) => logStore(q).append(act(by, bank, 'set.shortage', `${blueprint} ${papers}`, found.outcome)))
   if (found.outcome === 'found') return { answer: { outcome: 'enough' }, workbook: null }
   if (found.outcome !== 'impossible') return { answer: found, workbook: null }

@@ -4,9 +4,13 @@
  *
  *   node --import tsx tests/bench/assembly.ts [sizes] [sizes of the item-by-item model]
  *
- * Sizes are comma-separated numbers of items. Times are medians of seven seeds
- * in a warm process; "cold" is the first assembly of a fresh process, loading
- * the solver included. Pools are made before the clock starts.
+ * Sizes are comma-separated numbers of items. Every case is a process of its own, so
+ * that "cold" is its first assembly, loading the solver included, and peak memory is
+ * its own, pool included. "Warm" is the median of seven seeds after it. Times are of
+ * the clock and, in brackets, of the processor: on a busy machine only the second
+ * says something. Pools are made before the clock starts; reading one from its file
+ * is stated apart. The item-by-item model of a million items has ten million columns
+ * and fits no memory we have.
  */
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
@@ -16,6 +20,7 @@ import { inOrder, makeProblem } from '../../core/assembly/problem.ts'
 import { Model, solve } from '../../core/assembly/solver.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import { resolveBlueprint } from '../../core/blueprint/resolve.ts'
+import { parsePool } from '../../server/sets/files-pool.ts'
 import { referenceBlueprint, referencePool } from '../support/pools.ts'
 
 const PAPERS = 10
@@ -24,84 +29,130 @@ const SEEDS = 7
 const variants = { plain: referenceBlueprint, 'one per point': { ...referenceBlueprint, perPoint: { max: 1 } } }
 type Variant = keyof typeof variants
 
+type Took = { ms: number; cpuMs: number }
+type Measured = { cold: Took; warm: Took[]; off: number; peakMib: number }
+
 const poolFor = (size: number, variant: Variant) => referencePool(size, { points: variant === 'plain' ? 0 : POINTS })
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+/** Of this process. */
+const peakMib = () => Math.round(process.resourceUsage().maxRSS / 1024)
 
-/** Of this process, pools included, in MiB. */
-const peak = () => (process.resourceUsage().maxRSS / 1024).toFixed(0)
+async function took<T>(work: () => Promise<T> | T): Promise<{ result: T; took: Took }> {
+  const [start, before] = [performance.now(), process.cpuUsage()]
+  const result = await work()
+  const { user, system } = process.cpuUsage(before)
+  return { result, took: { ms: performance.now() - start, cpuMs: (user + system) / 1000 } }
+}
 
-async function timed(pool: PoolItem[], blueprint: Blueprint, seed: string) {
-  const start = performance.now()
-  const made = await assemble(pool, blueprint, { papers: PAPERS, seed })
-  const ms = performance.now() - start
+/** One assembly; `off` is the largest distance of a paper's seconds from their mean. */
+async function assembled(pool: PoolItem[], blueprint: Blueprint, seed: string): Promise<{ took: Took; off: number }> {
+  const { result: made, took: own } = await took(() => assemble(pool, blueprint, { papers: PAPERS, seed }))
   if (made.outcome !== 'found') throw new Error(`no set: ${made.outcome}`)
   const seconds = made.report.papers.map((paper) => paper.seconds)
   const mean = seconds.reduce((a, b) => a + b, 0) / PAPERS
-  return { ms, off: Math.max(...seconds.map((total) => Math.abs(total - mean))) }
+  return { took: own, off: Math.max(...seconds.map((total) => Math.abs(total - mean))) }
 }
 
-/** Milliseconds of the model with one yes/no column per item and paper: first solution, no objective. */
-async function itemByItem(items: PoolItem[]): Promise<number> {
+async function classes(size: number, variant: Variant): Promise<Measured> {
+  const pool = poolFor(size, variant)
+  const cold = await assembled(pool, variants[variant], 'cold')
+  const runs = []
+  for (let seed = 0; seed < SEEDS; seed++) runs.push(await assembled(pool, variants[variant], `seed ${seed}`))
+  const off = Math.max(...runs.map((run) => run.off))
+  return { cold: cold.took, warm: runs.map((run) => run.took), off, peakMib: peakMib() }
+}
+
+/** The model with one yes/no column per item and paper: first solution, no objective. */
+async function itemByItem(size: number): Promise<Measured> {
   const resolution = resolveBlueprint(referenceBlueprint)
   if (!resolution.ok) throw new Error('contradiction')
-  const start = performance.now()
-  const pool = inOrder(items)
-  const problem = makeProblem(pool, resolution.blueprint, PAPERS)
-  const own = problem.classes.map((one) => one.items)
-  const model = new Model()
-  for (let column = 0; column < PAPERS * pool.length; column++) model.column(0, 0, 1)
-  for (let paper = 0; paper < PAPERS; paper++) {
-    const at = (item: number) => paper * pool.length + item
-    for (const { lower, upper, columns } of problem.rows)
+  const items = poolFor(size, 'plain')
+  const { took: own } = await took(async () => {
+    const pool = inOrder(items)
+    const problem = makeProblem(pool, resolution.blueprint, PAPERS)
+    const members = problem.classes.map((one) => one.items)
+    const model = new Model()
+    for (let column = 0; column < PAPERS * pool.length; column++) model.column(0, 0, 1)
+    for (let paper = 0; paper < PAPERS; paper++) {
+      const at = (item: number) => paper * pool.length + item
+      for (const { lower, upper, columns } of problem.rows)
+        model.row(
+          lower,
+          upper,
+          columns.flatMap((column) => members[problem.columns[column]!.class]!.map(at)),
+        )
+      for (const { cap, items: group } of problem.groups) model.row(0, cap, group.map(at))
+    }
+    const papers = [...new Array(PAPERS).keys()]
+    for (let item = 0; item < pool.length; item++)
       model.row(
-        lower,
-        upper,
-        columns.flatMap((column) => own[problem.columns[column]!.class]!.map(at)),
+        0,
+        1,
+        papers.map((paper) => paper * pool.length + item),
       )
-    for (const { cap, items: members } of problem.groups) model.row(0, cap, members.map(at))
-  }
-  for (let item = 0; item < pool.length; item++)
-    model.row(
-      0,
-      1,
-      Array.from({ length: PAPERS }, (_, paper) => paper * pool.length + item),
-    )
-  const solution = await solve(model, { seed: 1, nodes: 100_000, first: true })
-  if (solution.status !== 'solved') throw new Error(solution.status)
-  return performance.now() - start
+    const solution = await solve(model, { seed: 1, nodes: 100_000, first: true })
+    if (solution.status !== 'solved') throw new Error(solution.status)
+  })
+  return { cold: own, warm: [own], off: 0, peakMib: peakMib() }
 }
 
-async function main(): Promise<void> {
-  const [sizes = '1200,12000,120000,1000000', compared = '1200,12000'] = process.argv.slice(2)
-  const self = fileURLToPath(import.meta.url)
+/** Reading the pool from the text of its file. */
+async function reading(size: number): Promise<Measured> {
+  const lines = poolFor(size, 'one per point').map(
+    ({ id, type, scope, point, difficulty, importance, seconds, enemies }) =>
+      `${id},${type},${scope},${point},${difficulty},${importance},${seconds},${enemies.join(' ')}\n`,
+  )
+  const bytes = Buffer.from(`id,type,scope,point,difficulty,importance,seconds,enemies\n${lines.join('')}`)
+  const { result, took: own } = await took(() => parsePool(bytes))
+  if (!result.ok) throw new Error('the pool was not read')
+  return { cold: own, warm: [own], off: 0, peakMib: peakMib() }
+}
+
+const inProcess = (...args: string[]): Measured =>
+  JSON.parse(
+    execFileSync(process.execPath, [
+      '--max-old-space-size=8192',
+      '--import',
+      import.meta.resolve('tsx'),
+      fileURLToPath(import.meta.url),
+      '--case',
+      ...args,
+    ]).toString(),
+  )
+
+const shown = ({ ms, cpuMs }: Took) => `${ms.toFixed(0)} (${cpuMs.toFixed(0)}) ms`
+
+function main(): void {
+  const [sizes = '1200,12000,120000,1000000', compared = '1200,12000,120000'] = process.argv.slice(2)
   const [cpu] = cpus()
   console.log(
-    `assembly: ${PAPERS} papers of 100; ${SEEDS} seeds; Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}`,
+    `assembly: ${PAPERS} papers of 100; seeds "seed 0" to "seed ${SEEDS - 1}"; Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}; clock (processor)`,
   )
-  for (const size of sizes.split(',').map(Number)) {
+  const first = new Map<Variant, number>()
+  for (const size of sizes.split(',')) {
     for (const variant of Object.keys(variants) as Variant[]) {
-      const cold = Number(
-        execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), self, '--cold', String(size), variant]),
-      )
-      const pool = poolFor(size, variant)
-      await timed(pool, variants[variant], 'warm-up')
-      const runs = []
-      for (let seed = 0; seed < SEEDS; seed++) runs.push(await timed(pool, variants[variant], `seed ${seed}`))
-      const times = runs.map(({ ms }) => ms)
-      const warm = median(times)
-      const off = Math.max(...runs.map((run) => run.off))
+      const { cold, warm, off, peakMib: mib } = inProcess('classes', size, variant)
+      const middle = { ms: median(warm.map(({ ms }) => ms)), cpuMs: median(warm.map(({ cpuMs }) => cpuMs)) }
+      const base = first.get(variant) ?? middle.cpuMs
+      first.set(variant, base)
       console.log(
-        `${size} items, ${variant}: warm ${warm.toFixed(0)} ms (${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}), cold ${cold.toFixed(0)} ms, time off by at most ${off.toFixed(1)} s, peak memory so far ${peak()} MiB`,
+        `${size} items, ${variant}: warm ${shown(middle)}, ${(middle.cpuMs / base).toFixed(1)} × the smallest; cold ${shown(cold)}; time off by at most ${off.toFixed(1)} s; peak ${mib} MiB`,
       )
-      if (variant !== 'plain' || !compared.split(',').includes(String(size))) continue
-      const naive = await itemByItem(pool)
-      console.log(`${size} items, item by item: ${naive.toFixed(0)} ms = ${(naive / warm).toFixed(1)} × the classes`)
+      if (variant !== 'plain' || !compared.split(',').includes(size)) continue
+      const naive = inProcess('item-by-item', size)
+      console.log(
+        `${size} items, item by item: ${shown(naive.cold)} = ${(naive.cold.cpuMs / middle.cpuMs).toFixed(1)} × warm, ${(naive.cold.cpuMs / cold.cpuMs).toFixed(1)} × cold; peak ${naive.peakMib} MiB`,
+      )
     }
+    console.log(`${size} items, read from a file: ${shown(inProcess('reading', size).cold)}`)
   }
 }
 
-if (process.argv[2] === '--cold') {
-  const variant = process.argv[4] as Variant
-  const { ms } = await timed(poolFor(Number(process.argv[3]), variant), variants[variant], 'cold')
-  console.log(ms)
-} else await main()
+const [mode, what, size, variant] = process.argv.slice(2)
+const cases: Record<string, () => Promise<Measured>> = {
+  classes: () => classes(Number(size), variant as Variant),
+  'item-by-item': () => itemByItem(Number(size)),
+  reading: () => reading(Number(size)),
+}
+if (mode === '--case') console.log(JSON.stringify(await cases[what!]!()))
+else main()
