@@ -16,7 +16,7 @@ import { custodyStore } from '../custody/store.ts'
 import type { Deps } from '../deps.ts'
 import { requireSet } from './approve.ts'
 import { paperId } from './keep.ts'
-import { type File, paperBank } from './render.ts'
+import { type File, paperBank, paperNumbers } from './render.ts'
 
 /** Two custodians open a seal where none has been made yet. */
 const LEAST_CUSTODIANS = 2
@@ -40,7 +40,7 @@ async function formsOf(deps: Deps, bank: string, id: string, options: SittingRoo
   const [seal] = await custodyStore(db.read).seals(id)
   const head = {
     bank: await paperBank(deps, bank),
-    paperNumber: `${papers[0]?.number ?? 0}～${papers.at(-1)?.number ?? 0}`,
+    paperNumber: paperNumbers(papers),
     paperId: paperId(set, 0),
     classification: '内部资料',
   }

@@ -91,7 +91,7 @@ export async function renderSet(
   }
   const cover = setCover({
     bank: source.bank,
-    paperNumber: `${papers[0]?.number ?? 0}～${papers.at(-1)?.number ?? 0}`,
+    paperNumber: paperNumbers(papers),
     paperId: paperId(set, 0),
     classification: '内部资料',
     set: paperId(set, 0),
@@ -172,6 +172,12 @@ const printer =
 async function blueprintName(db: Db, bank: string, { blueprint }: SetRow): Promise<string> {
   const found = (await blueprintStore(db.read).find(bank, blueprint))!
   return `${found.name} 第${found.version}版`
+}
+
+/** "1～10": the papers that a set's own forms speak of. */
+export function paperNumbers(papers: readonly PaperRow[]): string {
+  const [first, last] = [papers[0]?.number ?? 0, papers.at(-1)?.number ?? 0]
+  return first === last ? String(first) : `${first}～${last}`
 }
 
 /** The bank as documents name it. */
