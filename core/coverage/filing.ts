@@ -77,8 +77,9 @@ export const SignedFiling = closed({
 })
 export type SignedFiling = Static<typeof SignedFiling>
 
+const DOMAIN = 'juanku-filing/1\n'
 const statement = ({ signature: _, ...filing }: SignedFiling) =>
-  Buffer.concat([Buffer.from('juanku-filing/1\n'), canonicalBytes(filing)])
+  Buffer.concat([Buffer.from(DOMAIN), canonicalBytes(filing)])
 
 /** Signs a report and the files beside it with the installation's key. */
 export function signFiling(report: FilingReport, files: SignedFiling['files'], key: KeyObject): SignedFiling {
