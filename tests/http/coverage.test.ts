@@ -44,7 +44,7 @@ beforeAll(async () => {
     },
   })
   await assembleSet(program.deps, BANK, theory, { papers: 2 }, program.by('officer'))
-}, 120_000)
+}, 300_000)
 
 test('people are numbers, updates stand by quarter, and no name is told', async () => {
   const found = await coverage()
