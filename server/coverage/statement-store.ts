@@ -1,9 +1,12 @@
 /** What a body states about its banks, over `q`: the reader, or an open transaction. Rows are added and never changed. */
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { type FilingRules, strictRules } from '../../core/coverage/rules.ts'
 import type { Standard } from '../../core/coverage/standard.ts'
 import type { Query } from '../db/open.ts'
 import { assessmentPlans, filingRules, standards } from '../db/schema-filing.ts'
+
+/** Of two statements made in one millisecond, the later one; their ids are drawn and have no order. */
+const LATER = sql`rowid DESC`
 
 export type PlanRow = typeof assessmentPlans.$inferSelect
 
@@ -14,11 +17,7 @@ export const statementStore = (q: Query) => ({
   },
 
   async rulesHistory(bank: string): Promise<(typeof filingRules.$inferSelect)[]> {
-    return q
-      .select()
-      .from(filingRules)
-      .where(eq(filingRules.bank, bank))
-      .orderBy(desc(filingRules.at), desc(filingRules.id))
+    return q.select().from(filingRules).where(eq(filingRules.bank, bank)).orderBy(desc(filingRules.at), LATER)
   },
 
   async standard(bank: string): Promise<Standard | null> {
@@ -26,7 +25,7 @@ export const statementStore = (q: Query) => ({
   },
 
   async standardHistory(bank: string): Promise<(typeof standards.$inferSelect)[]> {
-    return q.select().from(standards).where(eq(standards.bank, bank)).orderBy(desc(standards.at), desc(standards.id))
+    return q.select().from(standards).where(eq(standards.bank, bank)).orderBy(desc(standards.at), LATER)
   },
 
   /** The plan in force, or the version asked for. */
@@ -47,7 +46,7 @@ export const statementStore = (q: Query) => ({
 
   /** For every bank, in one look: the page over all of them. */
   async everywhere() {
-    const rules = await q.select().from(filingRules).orderBy(asc(filingRules.at), asc(filingRules.id))
+    const rules = await q.select().from(filingRules).orderBy(asc(filingRules.at), sql`rowid`)
     const withPlan = await q.selectDistinct({ bank: assessmentPlans.bank }).from(assessmentPlans)
     const withStandard = await q.selectDistinct({ bank: standards.bank }).from(standards)
     return {

@@ -44,6 +44,9 @@ export async function reportWorkbookBytes(title: string, sheets: readonly SheetP
   book.created = WRITTEN
   book.modified = WRITTEN
   for (const sheet of sheets) addSheet(book, sheet, {})
+  // Printed, a sheet is as wide as a page and as long as it is.
+  for (const page of book.worksheets)
+    page.pageSetup = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 }
   return packZip(await unpackZip(Buffer.from(await book.xlsx.writeBuffer())))
 }
 
