@@ -28,6 +28,7 @@ import { itemSearchRoutes } from './items/search-routes.ts'
 import { itemWriteRoutes } from './items/write-routes.ts'
 import { addIdempotency } from './plugins/idempotency.ts'
 import { addProblems } from './plugins/problems.ts'
+import { addRecord } from './plugins/record.ts'
 import { addRights } from './plugins/rights.ts'
 import { relationRoutes } from './relations/routes.ts'
 import { setEditRoutes } from './sets/edit-routes.ts'
@@ -66,6 +67,7 @@ export async function buildApp(deps: Deps, { token, log = false, version }: AppO
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler)
   addProblems(app)
+  addRecord(app, deps)
   addRights(app, token)
   addIdempotency(app, deps)
   await app.register(multipart, { limits: { files: 1, fields: 10, fileSize: MAX_FILE_BYTES } })

@@ -2,7 +2,7 @@
 import { itemNumber } from '../../core/item-number.ts'
 import { ItemMoveState, matchPlaces, PlaceMove } from '../../core/remap.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
 import { tableDigest } from './create.ts'
@@ -140,4 +140,4 @@ async function appliedReport(q: Query, remap: RemapRow): Promise<RemapReport> {
 const notUnchanged = (places: readonly PlaceMove[]) => places.filter(({ state }) => state !== 'unchanged')
 
 const logShown = (db: Db, bank: string, did: string, shown: readonly { item: string }[], by: By) =>
-  db.tx((q) => logStore(q).append(act(by, bank, did, shown.map(({ item }) => item).join(' '))))
+  record(db, act(by, bank, did, shown.map(({ item }) => item).join(' ')))

@@ -7,7 +7,7 @@ import { type Coverage, coverageOf, type Edition } from '../../core/coverage/cov
 import { passOf100 } from '../../core/coverage/plan.ts'
 import type { ElementTable } from '../../core/element-table.ts'
 import type { ItemContent, ItemKind, TheoryType } from '../../core/item.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { requireBank } from '../banks/create.ts'
 import { bankStore, type StoredTable } from '../banks/store.ts'
 import { blueprintStore } from '../blueprints/store.ts'
@@ -27,7 +27,7 @@ const since = (at: number, months: number): number => Date.parse(monthsBefore(ne
 export async function readCoverage(db: Db, bankId: string, by: By, oldMonths = OLD_MONTHS): Promise<Coverage> {
   const { level } = await requireBank(db, bankId)
   const coverage = await collectCoverage(db.read, bankId, level, by.at, oldMonths)
-  await db.tx((q) => logStore(q).append(act(by, bankId, 'coverage.read', bankId)))
+  await record(db, act(by, bankId, 'coverage.read', bankId))
   return coverage
 }
 

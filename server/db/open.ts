@@ -23,6 +23,8 @@ export type Db = {
    */
   tx<T>(work: (q: Query) => Promise<T>): Promise<T>
   close(): Promise<void>
+  /** Resolves when the disk failed under the database. Nothing is written from then on: the process should end. */
+  failed: Promise<AppError>
 }
 
 /** How long a writer waits for another process to let go, in ms. */
@@ -70,6 +72,21 @@ async function whenFree<T>(step: () => T): Promise<T> {
   }
 }
 
+/** What SQLite says when the disk failed or the file is damaged: no later write can be trusted. */
+const DISK = /^SQLITE_(?:IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY_DBMOVED)/
+/** What it says when this write cannot be, and a later one may. */
+const REFUSED = /^SQLITE_(?:FULL|READONLY|BUSY|LOCKED)/
+
+const isDisk = (error: unknown) => error instanceof Database.SqliteError && DISK.test(error.code)
+
+/** A write that the disk did not take, as a refusal everything above understands. */
+const unwritable = (cause: unknown): AppError =>
+  new AppError(
+    'log.unwritable',
+    'The database cannot be written, so nothing is shown or changed. Look at the disk. / 数据库无法写入，因此不显示也不更改任何内容；请检查磁盘。',
+    { cause },
+  )
+
 /** Opens, and at the first start makes, the database of a data folder; brings it to the newest migration. */
 export async function openDb(
   config: Config,
@@ -92,20 +109,30 @@ export async function openDb(
   reader.pragma('busy_timeout = 1000')
 
   const write = drizzle(writer)
+  let fail: (error: AppError) => void = () => undefined
+  const failed = new Promise<AppError>((resolve) => (fail = resolve))
+  let failure: AppError | undefined
   let queue: Promise<unknown> = Promise.resolve()
   async function transact<T>(work: (q: Query) => Promise<T>): Promise<T> {
-    await whenFree(() => writer.exec('BEGIN IMMEDIATE'))
+    if (failure) throw failure
     try {
+      await whenFree(() => writer.exec('BEGIN IMMEDIATE'))
       const result = await work(write)
       await whenFree(() => writer.exec('COMMIT'))
       return result
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK')
-      throw error
+      if (isDisk(error)) {
+        failure = unwritable(error)
+        fail(failure)
+      }
+      if (failure) throw failure
+      throw error instanceof Database.SqliteError && REFUSED.test(error.code) ? unwritable(error) : error
     }
   }
   return {
     read: drizzle(reader),
+    failed,
     tx(work) {
       const done = queue.then(() => transact(work))
       queue = done.catch(() => undefined)

@@ -274,14 +274,18 @@ export const seals = sqliteTable(
 )
 
 /** The access log: append only, one hash chain (`core/log.ts`). */
-export const log = sqliteTable('log', {
-  seq: integer('seq').primaryKey(),
-  at: at(),
-  actor: text('actor').notNull(),
-  bank: text('bank').notNull(),
-  did: text('did').notNull(),
-  to: text('to').notNull(),
-  why: text('why').notNull(),
-  result: text('result').notNull(),
-  hash: text('hash').notNull(),
-})
+export const log = sqliteTable(
+  'log',
+  {
+    seq: integer('seq').primaryKey(),
+    at: at(),
+    actor: text('actor').notNull(),
+    bank: text('bank').notNull(),
+    did: text('did').notNull(),
+    to: text('to').notNull(),
+    why: text('why').notNull(),
+    result: text('result').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [index('log_actor').on(t.actor), index('log_bank').on(t.bank)],
+)

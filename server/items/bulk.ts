@@ -11,7 +11,7 @@ import { FieldChange } from '../../core/item-diff.ts'
 import { ItemSearch } from '../../core/item-search.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { bothWords, Words } from '../../core/words.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By, newId } from '../by.ts'
 import type { Query } from '../db/open.ts'
 import { retirements } from '../db/schema-items.ts'
@@ -95,7 +95,7 @@ export async function previewBulk(
     else preview.items.push({ ...name, revision: item.revision, changes: fate.changes })
   }
   const ids = found.map(({ living }) => living.item.id).join(' ')
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.bulk-preview', ids)))
+  await record(db, act(by, bank, 'item.bulk-preview', ids))
   return preview
 }
 

@@ -8,7 +8,7 @@ import { AppError } from '../../core/errors.ts'
 import type { TheoryItem } from '../../core/item.ts'
 import type { ContentFault } from '../../core/item-checks.ts'
 import { itemNumber } from '../../core/item-number.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import type { Previewed } from '../workers/calculator.ts'
@@ -97,12 +97,12 @@ export async function previewBank(
     if (last === undefined) break
     after = last.number
     const shown = batch.map((row) => row.id).join(' ')
-    await db.tx((q) => logStore(q).append(act(by, bank, 'item.preview', shown)))
+    await record(db, act(by, bank, 'item.preview', shown))
     const made = await calculate(calculator, 'preview', { contents: batch.map(({ content }) => content), draws })
     for (const [index, { id, number, revision }] of batch.entries())
       previewed.push({ id, number: itemNumber({ bank, kind: 'theory', number }), revision, ...made[index]! })
   }
   if (id === undefined || previewed.length > 0) return previewed
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.preview', id, 'missing')))
+  await record(db, act(by, bank, 'item.preview', id, 'missing'))
   throw new AppError('item.missing', 'There is no such calculation item in this bank. / 该题库中没有此计算题。')
 }

@@ -7,7 +7,7 @@ import { AppError } from '../../core/errors.ts'
 import { contentDigest, type ItemContent } from '../../core/item.ts'
 import { contentDiff } from '../../core/item-diff.ts'
 import { commonPolicy, take } from '../../core/review.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
@@ -73,7 +73,7 @@ export async function save(
 async function conflict(db: Db, bank: string, id: string, base: number, by: By): Promise<Conflict> {
   const store = itemStore(db.read)
   const { item } = await lifeStore(db.read).one(bank, id)
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.read', `${id} revisions ${base} ${item.revision}`)))
+  await record(db, act(by, bank, 'item.read', `${id} revisions ${base} ${item.revision}`))
   const [started, newest] = [await store.revision(id, base), await store.revision(id, item.revision)]
   if (!started || !newest) throw missing()
   return {

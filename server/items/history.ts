@@ -3,7 +3,7 @@ import { asc, eq } from 'drizzle-orm'
 import { ItemKind, ItemState } from '../../core/item.ts'
 import { VerdictKind } from '../../core/review.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
 import { comments, quarantines, retirements, tasks } from '../db/schema-items.ts'
@@ -60,7 +60,7 @@ export type ItemHistory = Static<typeof ItemHistory>
 /** Everything that happened to an item. Logged as a reading before it returns: comments and reasons may quote it. */
 export async function itemHistory(db: Db, bank: string, ref: string, by: By): Promise<ItemHistory> {
   const { item, life, said } = await lifeStore(db.read).one(bank, ref)
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.history', item.id)))
+  await record(db, act(by, bank, 'item.history', item.id))
   const records = await recordsOf(db.read, item.id)
   const { called, revisions, verdicts, given, comments } = { ...records, called: callers(records, by.actor) }
   return {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { sha256 } from '../../core/canonical.ts'
 import { AppError } from '../../core/errors.ts'
 import { closed, Sha256, type Static, Type } from '../../core/schema.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
@@ -42,7 +42,7 @@ export async function readPicture(db: Db, bank: string, ref: string, digest: str
   )
   const picture = shown ? await itemStore(db.read).picture(digest) : undefined
   const result = picture ? 'done' : 'missing'
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.picture', `${item.id} ${digest}`, result)))
+  await record(db, act(by, bank, 'item.picture', `${item.id} ${digest}`, result))
   if (!picture) throw new AppError('item.missing', 'This item has no such picture. / 该试题没有此图片。')
   return picture
 }

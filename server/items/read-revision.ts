@@ -2,6 +2,7 @@
 import { ItemContent, ItemState } from '../../core/item.ts'
 import { contentDiff, FieldChange } from '../../core/item-diff.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
+import { record } from '../access/record.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
@@ -92,7 +93,7 @@ export async function diffRevisions(
   const store = itemStore(db.read)
   const [before, after] = [await store.revision(item.id, from), await store.revision(item.id, to)]
   const result = before && after ? 'done' : 'missing'
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.diff', `${item.id}@${from} ${item.id}@${to}`, result)))
+  await record(db, act(by, bank, 'item.diff', `${item.id}@${from} ${item.id}@${to}`, result))
   if (!before || !after) throw missing()
   return { id: item.id, from, to, changes: contentDiff(before.content, after.content) }
 }

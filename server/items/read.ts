@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors.ts'
 import { CasePart, type ItemContent, type ItemKind, ItemState, Option, type TheoryItem } from '../../core/item.ts'
 import { itemNumber } from '../../core/item-number.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
 import { type ItemFilter, itemStore, shownRevision } from './store.ts'
@@ -52,7 +52,7 @@ const titleOf = (content: ItemContent): string => (content.kind === 'theory' ? c
 export async function listItems(db: Db, bank: string, kind: ItemKind, filter: ItemFilter, by: By): Promise<ItemPage> {
   const rows = await itemStore(db.read).page(bank, kind, { ...filter, limit: filter.limit + 1 })
   const shown = rows.slice(0, filter.limit)
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.list', shown.map(({ item }) => item.id).join(' '))))
+  await record(db, act(by, bank, 'item.list', shown.map(({ item }) => item.id).join(' ')))
   return {
     items: shown.map(({ item, content }) => ({ ...lineOf(item), title: titleOf(content) })),
     next: rows.length > shown.length ? (shown.at(-1)?.item.number ?? null) : null,
@@ -64,7 +64,7 @@ export async function readItem(db: Db, bank: string, ref: string, by: By): Promi
   const store = itemStore(db.read)
   const item = await store.find(bank, ref)
   const revision = item && (await store.revision(item.id, shownRevision(item)))
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.read', item?.id ?? ref, revision ? 'done' : 'missing')))
+  await record(db, act(by, bank, 'item.read', item?.id ?? ref, revision ? 'done' : 'missing'))
   if (!item || !revision)
     throw new AppError('item.missing', 'There is no such item in this bank. / 该题库中没有此试题。')
   const { content } = revision

@@ -10,7 +10,7 @@ import { AppError } from '../../core/errors.ts'
 import { ItemKind, ItemState } from '../../core/item.ts'
 import { facetsAsked, type ItemSearch, type SearchView, type TextField } from '../../core/item-search.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { bankStore } from '../banks/store.ts'
 import { act, type By } from '../by.ts'
 import { type Config, secretFile } from '../config.ts'
@@ -90,7 +90,7 @@ export async function searchItems(
     shown.map(({ item }) => item),
   )
   const text = search.text?.trim() ? `text:${textHash(config, search.text)} ` : ''
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.search', text + items.map(({ id }) => id).join(' '))))
+  await record(db, act(by, bank, 'item.search', text + items.map(({ id }) => id).join(' ')))
   const last = shown.at(-1)
   return {
     items,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { ItemKind } from '../../core/item.ts'
 import { itemNumber } from '../../core/item-number.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
 
@@ -76,7 +76,7 @@ export async function waitingFor(db: Db, bank: string, person: string | undefine
     ORDER BY due IS NULL, due, kind, number`)
   const late = (due: number | null) => due !== null && due < by.at
   const shown = rows.slice(0, SHOWN)
-  await db.tx((q) => logStore(q).append(act(by, bank, 'item.waiting', shown.map(({ id }) => id).join(' '))))
+  await record(db, act(by, bank, 'item.waiting', shown.map(({ id }) => id).join(' ')))
   return {
     items: shown.map((row) => ({
       item: row.id,

@@ -1,5 +1,5 @@
 /** One form for every error (RFC 9457), and one table from code to status. */
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { AppError, type ErrorCode } from '../../core/errors.ts'
 import { closed, type Static, Type } from '../../core/schema.ts'
 
@@ -12,6 +12,13 @@ export const Problem = closed({
   instance: Type.String({ description: 'the request id, for whoever asks about this error' }),
 })
 export type Problem = Static<typeof Problem>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code this request was refused or failed by. */
+    problem: string | undefined
+  }
+}
 
 const statusOf: Record<ErrorCode, number> = {
   'access.denied': 401,
@@ -35,12 +42,16 @@ const statusOf: Record<ErrorCode, number> = {
   'item.state': 409,
   'item.same-person': 403,
   'item.unseen': 409,
+  'log.broken': 500,
+  'log.unwritable': 503,
   'paper.glyph': 422,
   'paper.missing': 404,
   'paper.state': 409,
   'picture.refused': 422,
   'request.busy': 409,
   'request.other': 422,
+  'reading.budget': 429,
+  'reading.reason': 428,
   'relation.missing': 404,
   'relation.state': 409,
   'remap.missing': 404,
@@ -67,6 +78,7 @@ const titles: Record<number, string> = {
   413: 'Too large',
   415: 'Media type not taken here',
   422: 'Understood, but wrong',
+  428: 'A reason is asked',
   429: 'Too many requests',
   503: 'Not ready',
 }
@@ -87,9 +99,29 @@ const places = (error: FastifyError): string =>
     .map(({ instancePath, message }) => `${error.validationContext ?? 'request'}${instancePath}: ${message ?? 'wrong'}`)
     .join('; ')
 
+/** Headers that protect; the others speak of content that is not sent. */
+const PROTECTIVE =
+  /^(?:content-security-policy|cross-origin-|origin-agent-cluster|referrer-policy|strict-transport-security|x-)/
+
+/** Makes a reply 503 and empty, for when what it says could not be put on record; returns its body. */
+export function withoutContent(reply: FastifyReply): '' {
+  for (const name of Object.keys(reply.getHeaders())) if (!PROTECTIVE.test(name)) reply.removeHeader(name)
+  reply.code(503).header('retry-after', '30').header('content-length', '0')
+  return ''
+}
+
 export function addProblems(app: FastifyInstance): void {
+  app.decorateRequest('problem', undefined)
   app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
-    const send = (body: Problem) => reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
+    const send = (body: Problem) => {
+      request.problem = body.code
+      return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body))
+    }
+    // Nothing is said beside the status: what an unrecorded reply says is not on record.
+    if (error instanceof AppError && error.code === 'log.unwritable') {
+      request.problem = error.code
+      return reply.send(withoutContent(reply))
+    }
     if (error instanceof AppError) return send(problem(statusOf[error.code], error.code, error.message, request.id))
     if (error.validation) return send(problem(400, 'request.invalid', places(error), request.id))
     const status = error.statusCode ?? 500

@@ -5,7 +5,7 @@ import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { comparedTexts } from '../../core/similar/frame.ts'
 import { Why } from '../../core/similar.ts'
 import { TextRun, textDiff } from '../../core/text-diff.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
 import { type Living, lifeStore } from '../items/life-store.ts'
@@ -62,7 +62,7 @@ export async function listRelations(
   const shown = rows.slice(0, filter.limit)
   const relations = await viewsOf(db.read, bank, shown, by)
   const ids = [...new Set(relations.flatMap(({ items }) => items.map(({ id }) => id)))]
-  await db.tx((q) => logStore(q).append(act(by, bank, 'relation.list', ids.join(' '))))
+  await record(db, act(by, bank, 'relation.list', ids.join(' ')))
   return { relations, next: rows.length > shown.length ? (shown.at(-1)?.id ?? null) : null }
 }
 

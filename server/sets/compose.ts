@@ -3,7 +3,7 @@ import { blueprintOf, type EditSource, type SetState, untouched } from '../../co
 import type { Comparison, Equivalent } from '../../core/assembly/equivalents.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import { AppError } from '../../core/errors.ts'
-import { logStore } from '../access/store.ts'
+import { record } from '../access/record.ts'
 import { act, type By } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import { requireSet, requireState } from './approve.ts'
@@ -34,8 +34,7 @@ export async function openSet({ db, config }: Pick<Deps, 'db' | 'config'>, bank:
   return { set, draft, source, state }
 }
 
-const look = ({ db }: Pick<Deps, 'db'>, bank: string, to: string, by: By) =>
-  db.tx((q) => logStore(q).append(act(by, bank, 'set.read', to)))
+const look = ({ db }: Pick<Deps, 'db'>, bank: string, to: string, by: By) => record(db, act(by, bank, 'set.read', to))
 
 /** An item of a paper as rules see it; `pinned` by hand. */
 export type ComposedItem = Pick<

@@ -13,6 +13,7 @@ import { openDb } from '../../server/db/open.ts'
 import * as schema from '../../server/db/schema.ts'
 import * as filingSchema from '../../server/db/schema-filing.ts'
 import * as itemSchema from '../../server/db/schema-items.ts'
+import * as readingSchema from '../../server/db/schema-reading.ts'
 import * as relationSchema from '../../server/db/schema-relations.ts'
 import * as searchSchema from '../../server/db/schema-search.ts'
 import * as setsSchema from '../../server/db/schema-sets.ts'
@@ -31,6 +32,7 @@ const by = { actor: 'ada', at: 1 }
 const tables = Object.values({
   ...schema,
   ...itemSchema,
+  ...readingSchema,
   ...relationSchema,
   ...searchSchema,
   ...setsSchema,
