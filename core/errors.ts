@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'paper.state'
   | 'picture.refused'
   | 'request.busy'
+  | 'request.limit'
   | 'request.other'
   | 'reading.budget'
   | 'reading.reason'

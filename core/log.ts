@@ -49,12 +49,12 @@ export function link(previous: Anchor, act: Act): Link {
 /** What a log that does not hold shows first: the entry's number and what is wrong with it. */
 export type Break = { seq: number; what: 'changed' | 'missing' | 'unlike-anchor' | 'cut' }
 
-/** Checks a chain link by link, in order, in constant memory; `anchors` are copies kept elsewhere. */
-export function chainChecker(anchors: readonly Anchor[] = []) {
+/** Checks a chain link by link, in order, in constant memory, from `start` on; `anchors` are copies kept elsewhere. */
+export function chainChecker(anchors: readonly Anchor[] = [], start: Anchor = EMPTY) {
   const expected = new Map<number, Set<string>>()
   for (const { size, hash } of anchors) expected.set(size, (expected.get(size) ?? new Set<string>()).add(hash))
   const differs = (size: number, hash: string) => [...(expected.get(size) ?? [])].some((found) => found !== hash)
-  let head = EMPTY
+  let head = start
   return {
     /** The break at this link, or undefined. */
     next(found: Link): Break | undefined {

@@ -6,15 +6,17 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
-  type FastifyRequest,
+  type FastifyServerOptions,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify'
+import { Type } from '../core/schema.ts'
 import { accessRoutes } from './access/routes.ts'
 import { bankRoutes } from './banks/routes.ts'
 import { tableRoutes } from './banks/table-routes.ts'
 import { blueprintRoutes } from './blueprints/routes.ts'
+import type { Listening } from './config.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { statementRoutes } from './coverage/statement-routes.ts'
 import type { Deps } from './deps.ts'
@@ -26,10 +28,12 @@ import { itemReviewRoutes } from './items/review-routes.ts'
 import { itemRoutes } from './items/routes.ts'
 import { itemSearchRoutes } from './items/search-routes.ts'
 import { itemWriteRoutes } from './items/write-routes.ts'
+import { addHardening, REQUESTS_PER_MINUTE } from './plugins/hardening.ts'
 import { addIdempotency } from './plugins/idempotency.ts'
 import { addProblems } from './plugins/problems.ts'
 import { addRecord } from './plugins/record.ts'
 import { addRights } from './plugins/rights.ts'
+import { type LogTarget, serviceLog } from './plugins/service-log.ts'
 import { relationRoutes } from './relations/routes.ts'
 import { setEditRoutes } from './sets/edit-routes.ts'
 import { setPrintRoutes } from './sets/print-routes.ts'
@@ -47,26 +51,46 @@ export type App = FastifyInstance<
 /** A route plugin of a feature. */
 export type Routes = (app: App, deps: Deps) => void
 
-export type AppOptions = { token: string; log?: boolean; version: string }
+export type AppOptions = {
+  token: string
+  log?: LogTarget
+  version: string
+  listening?: Pick<Listening, 'tls' | 'proxies'>
+  requestsPerMinute?: number
+}
 
 /** One workbook of 10,000 rows with pictures stays well below this. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024
 
-/** What the service's own log says of a request: the route, never the URL, which may carry a search. */
-const requestLine = ({ id, method, routeOptions }: FastifyRequest) => ({ id, method, route: routeOptions?.url })
-
 /** The app with all routes, ready to listen. `token` is what a caller proves themselves with until accounts exist. */
-export async function buildApp(deps: Deps, { token, log = false, version }: AppOptions): Promise<App> {
-  const app = Fastify({
-    logger: log ? { serializers: { req: requestLine } } : false,
+export async function buildApp(
+  deps: Deps,
+  {
+    token,
+    log = false,
+    version,
+    listening = { tls: undefined, proxies: [] },
+    requestsPerMinute = REQUESTS_PER_MINUTE,
+  }: AppOptions,
+): Promise<App> {
+  const { tls, proxies } = listening
+  const options: FastifyServerOptions = {
+    logger: serviceLog(log),
+    // Only a proxy that is named may say who the client is.
+    trustProxy: proxies.length ? [...proxies] : false,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
     genReqId: () => randomBytes(9).toString('base64url'),
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
-  })
+  }
+  // Requests and replies are the same over TLS; only the server's type would differ.
+  const app = Fastify(tls ? ({ ...options, https: tls } as FastifyServerOptions) : options)
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler)
   addProblems(app)
+  await addHardening(app, { encrypted: tls !== undefined || proxies.length > 0, requestsPerMinute })
   addRecord(app, deps)
   addRights(app, token)
   addIdempotency(app, deps)
@@ -104,7 +128,11 @@ export async function buildApp(deps: Deps, { token, log = false, version }: AppO
       accessRoutes,
     ])
       routes(typed, deps)
-    typed.get('/openapi.json', { config: { right: 'public' }, schema: { hide: true } }, async () => app.swagger())
+    typed.get(
+      '/openapi.json',
+      { config: { right: 'public' }, schema: { hide: true, response: { 200: Type.Unknown() } } },
+      async () => app.swagger(),
+    )
   })
   await app.ready()
   return app

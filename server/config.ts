@@ -7,6 +7,10 @@
  * | JUANKU_DATA          | ./juanku-data    |
  * | JUANKU_KEYS          | <data>-keys      |
  * | JUANKU_DATABASE_KEY  | none: the key file <keys>/database.key is used, and made at the first start |
+ * | JUANKU_ANCHORS       | <keys>/log-anchors.jsonl: where anchors of the log are kept, best on another disk |
+ * | JUANKU_HOST          | 127.0.0.1: where the service listens; elsewhere needs TLS or a proxy |
+ * | JUANKU_TLS_CERT      | none: the certificate's file (PEM), with JUANKU_TLS_KEY its key's |
+ * | JUANKU_PROXY         | none: addresses of the reverse proxy that ends TLS, by commas |
  *
  * What papers carry is set in `print/settings.ts`.
  */
@@ -16,7 +20,20 @@ import { join, resolve } from 'node:path'
 import { AppError } from '../core/errors.ts'
 import { type PrintSettings, readPrintSettings } from './print/settings.ts'
 
-export type Config = { dataDir: string; keysDir: string; databaseKey: string | undefined; print?: PrintSettings }
+export type Config = {
+  dataDir: string
+  keysDir: string
+  databaseKey: string | undefined
+  anchors?: string | undefined
+  print?: PrintSettings
+}
+
+/** Where and how the service listens. `proxies` are the addresses whose word on the client's address and scheme is taken. */
+export type Listening = {
+  host: string
+  tls: { cert: Buffer; key: Buffer } | undefined
+  proxies: readonly string[]
+}
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const dataDir = resolve(env['JUANKU_DATA'] ?? 'juanku-data')
@@ -24,8 +41,30 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir,
     keysDir: resolve(env['JUANKU_KEYS'] ?? `${dataDir}-keys`),
     databaseKey: env['JUANKU_DATABASE_KEY'],
+    anchors: env['JUANKU_ANCHORS'],
     print: readPrintSettings(env),
   }
+}
+
+const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/
+
+/** How the service listens, from the environment. Throws `input.usage` for an open address in plain text. */
+export function readListening(env: NodeJS.ProcessEnv = process.env): Listening {
+  const host = env['JUANKU_HOST'] ?? '127.0.0.1'
+  const [cert, key] = [env['JUANKU_TLS_CERT'], env['JUANKU_TLS_KEY']]
+  const proxies = (env['JUANKU_PROXY'] ?? '').split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]))
+  if ((cert === undefined) !== (key === undefined))
+    throw new AppError(
+      'input.usage',
+      'JUANKU_TLS_CERT and JUANKU_TLS_KEY go together. / JUANKU_TLS_CERT 与 JUANKU_TLS_KEY 须同时设置。',
+    )
+  if (!LOOPBACK.test(host) && cert === undefined && proxies.length === 0)
+    throw new AppError(
+      'input.usage',
+      `Listening on ${host} in plain text would send items to whoever listens too: set JUANKU_TLS_CERT and JUANKU_TLS_KEY, or name the proxy that ends TLS in JUANKU_PROXY. / 在${host}上明文监听会泄露试题：请设置证书文件（JUANKU_TLS_CERT、JUANKU_TLS_KEY），或在 JUANKU_PROXY 中写明终结TLS的代理。`,
+    )
+  const tls = cert !== undefined && key !== undefined ? { cert: readFileSync(cert), key: readFileSync(key) } : undefined
+  return { host, tls, proxies }
 }
 
 /** Makes a folder only its owner may enter. */

@@ -1,4 +1,6 @@
 /** What the actions work with; tests bring their own. */
+import { checkLog } from './access/guards.ts'
+import { anchorIfDue } from './access/keep-anchors.ts'
 import type { Config } from './config.ts'
 import { type Db, openDb } from './db/open.ts'
 import { sweepImports } from './imports/publish.ts'
@@ -30,6 +32,10 @@ export async function openDeps(
   now: () => number = Date.now,
 ): Promise<Deps & { close: () => Promise<void> }> {
   const db = await openDb(config)
+  await checkLog(db.read).catch(async (error: unknown) => {
+    await db.close()
+    throw error
+  })
   await sweepSets(db, config, now())
   await sweepImports(db, now())
   const reader = startPool<ReaderJobs>(worker('reader'))
@@ -49,7 +55,7 @@ export async function openDeps(
     calculator,
     async close() {
       await Promise.all([reader, solver, printer, checker, calculator].map((pool) => pool.close()))
-      await db.close()
+      await anchorIfDue({ db, config }, now()).finally(() => db.close())
     },
   }
 }

@@ -29,16 +29,27 @@ export async function takeAnchor(db: Db, key: KeyObject, at: number): Promise<Si
   return { ...anchor, signature: sign(null, signed(anchor), key).toString('hex') }
 }
 
-/** Reads an anchor file. Throws `file.wrong` when it is none, or its signature does not hold. */
-export function readAnchor(text: string): SignedAnchor {
-  let anchor: unknown
+/** The anchors of a file: one, or one a line. Throws `file.wrong` when one is none, or its signature does not hold. */
+export function readAnchors(text: string): SignedAnchor[] {
+  const whole = parsed(text)
+  if (whole !== undefined) return [checkedAnchor(whole)]
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length === 0) throw noAnchor()
+  return lines.map((line) => checkedAnchor(parsed(line)))
+}
+
+function parsed(text: string): unknown {
   try {
-    anchor = JSON.parse(text)
+    return JSON.parse(text)
   } catch {
-    // Said below: it is no anchor.
+    return undefined
   }
-  if (!Value.Check(SignedAnchor, anchor))
-    throw new AppError('file.wrong', 'This file is no log anchor. / 该文件不是日志锚点。')
+}
+
+const noAnchor = () => new AppError('file.wrong', 'This file is no log anchor. / 该文件不是日志锚点。')
+
+function checkedAnchor(anchor: unknown): SignedAnchor {
+  if (!Value.Check(SignedAnchor, anchor)) throw noAnchor()
   if (!verify(null, signed(anchor), publicKey('ed25519', anchor.installation), Buffer.from(anchor.signature, 'hex')))
     throw new AppError(
       'file.wrong',

@@ -32,12 +32,14 @@ function joined(db: Db, acts: readonly Act[]): Promise<Anchor> {
   if (!group || group.acts.length + acts.length > MOST) {
     const made: Act[] = []
     // A group belongs to no request: each of its callers notes its own entries.
-    const done = withTrail({ why: '', acts: [] }, () =>
-      db.tx((q) => {
+    const done = withTrail({ why: '', acts: [] }, async () => {
+      // A turn of the loop: every request that has arrived by now gets to ask.
+      await new Promise(setImmediate)
+      return db.tx((q) => {
         if (forming.get(db)?.acts === made) forming.delete(db)
         return logStore(q).append(...made)
-      }),
-    )
+      })
+    })
     group = { acts: made, done }
     forming.set(db, group)
   }

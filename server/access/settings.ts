@@ -26,27 +26,25 @@ export async function setSettings(db: Db, settings: ReadingSettings, by: By): Pr
     )
   if (settings.budgets.some(({ soft, hard }) => soft !== null && hard !== null && soft > hard))
     throw new AppError('input.invalid', 'A soft limit lies above its hard one. / 提醒限额高于禁止限额。')
-  return db.tx(async (q) => {
+  const set = await db.tx(async (q) => {
     const version = (await settingsInForce(q)).version + 1
     await q.insert(readingSettings).values({ version, content: settings, author: by.actor, at: by.at })
     await logStore(q).append(act(by, '', 'log.settings', String(version)))
     return version
   })
+  kept.delete(db.read)
+  return set
 }
 
 const REFRESH_MS = 5000
+const kept = new WeakMap<Query, { settings: ReadingSettings; at: number }>()
 
 /** The settings for whoever asks all the time: looked up again when five seconds old, because another process may set them. */
-export function settingsCache(q: Query): { get: () => Promise<ReadingSettings>; forget: () => void } {
-  let kept: { settings: ReadingSettings; at: number } | undefined
-  return {
-    async get() {
-      const now = performance.now()
-      if (!kept || now - kept.at > REFRESH_MS) kept = { settings: (await settingsInForce(q)).settings, at: now }
-      return kept.settings
-    },
-    forget() {
-      kept = undefined
-    },
-  }
+export async function settingsOf({ read }: Pick<Db, 'read'>): Promise<ReadingSettings> {
+  const now = performance.now()
+  const before = kept.get(read)
+  if (before && now - before.at < REFRESH_MS) return before.settings
+  const { settings } = await settingsInForce(read)
+  kept.set(read, { settings, at: now })
+  return settings
 }

@@ -1,11 +1,13 @@
 /** Verifying and exporting the log: from the database, or from an export, offline. */
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { Value } from 'typebox/value'
+import { Compile } from 'typebox/compile'
 import { AppError } from '../../core/errors.ts'
 import { type Anchor, type Break, chainChecker, Link } from '../../core/log.ts'
 import type { Db } from '../db/open.ts'
 import { logStore } from './store.ts'
+
+const isLink = Compile(Link)
 
 export type Verdict = { head: Anchor; broken: Break | undefined }
 
@@ -34,7 +36,7 @@ export async function* exportedLinks(file: string): AsyncGenerator<Link> {
     } catch {
       // Said below with the line's number.
     }
-    if (!Value.Check(Link, link))
+    if (!isLink.Check(link))
       throw new AppError(
         'file.wrong',
         `Line ${line} of the export is no log entry. / 导出文件第${line}行不是日志记录。`,

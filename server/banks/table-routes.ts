@@ -9,6 +9,7 @@ import { AppError } from '../../core/errors.ts'
 import { closed, Type } from '../../core/schema.ts'
 import type { App, Routes } from '../app.ts'
 import type { Deps } from '../deps.ts'
+import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
 import { requireBank } from './create.ts'
 import { readTables } from './read-tables.ts'
@@ -85,7 +86,7 @@ function editionRoutes(app: App, { db, now }: Deps): void {
       const bytes = await exportEdition(db, params.bank, query.kind, params.table, { actor, at: now() })
       return reply
         .type(WORKBOOK)
-        .header('content-disposition', `attachment; filename="element-table-${query.kind}.xlsx"`)
+        .header('content-disposition', attachment(`element-table-${query.kind}.xlsx`))
         .send(bytes)
     },
   )

@@ -1,9 +1,10 @@
-/** `juanku log verify | export | extract | anchor` */
+/** `juanku log verify | export | anchor`: the chain and its copies; extracts to print are in `log-extract.ts`, reading is in `log-reading.ts`. */
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { Exit } from './exit.ts'
 import { logExtractCommand } from './log-extract.ts'
+import { logReadingCommands } from './log-reading.ts'
 import { configOf, withDeps } from './session.ts'
 import { print, printJson, say } from './terminal.ts'
 
@@ -11,6 +12,7 @@ type VerifyOptions = { anchor?: string[]; export?: string; json?: boolean }
 
 export function logCommands(root: Command): void {
   const log = root.command('log').description(say('访问日志', 'the access log'))
+  logReadingCommands(log)
 
   log
     .command('verify')
@@ -21,27 +23,29 @@ export function logCommands(root: Command): void {
     .option('--export <file>', say('核验导出文件而非数据库', 'check this export instead of the database'))
     .option('--json', say('输出JSON', 'print JSON'))
     .action(async (options: VerifyOptions, command: Command) => {
-      const { readAnchor } = await import('../access/anchor.ts')
-      const { breakText, exportedLinks, verifyLinks, verifyLog } = await import('../access/verify.ts')
-      const anchors = (options.anchor ?? []).map((file) => readAnchor(readFileSync(file, 'utf8')))
-      const verdict =
-        options.export === undefined
-          ? await withDeps(command, ({ db }) => verifyLog(db, anchors))
-          : await verifyLinks(exportedLinks(options.export), anchors)
-      if (options.json) printJson({ head: verdict.head, broken: verdict.broken ?? null })
-      else if (verdict.broken) print(`✗ ${breakText(verdict.broken)}`)
+      const { readAnchors } = await import('../access/anchor.ts')
+      const { breakText } = await import('../access/verify.ts')
+      const anchors = (options.anchor ?? []).flatMap((file) => readAnchors(readFileSync(file, 'utf8')))
+      const { broken, head, compared } = await verdictOf(command, options.export, anchors)
+      if (options.json) printJson({ head, broken: broken ?? null, anchors: compared })
+      else if (broken) print(`✗ ${breakText(broken)}`)
       else {
-        const { size, hash } = verdict.head
-        print(say(`✓ 日志完整：${size}条，末条哈希 ${hash}`, `✓ The log holds: ${size} entries, head ${hash}`))
+        print(
+          say(
+            `✓ 日志完整：${head.size}条，末条哈希 ${head.hash}`,
+            `✓ The log holds: ${head.size} entries, head ${head.hash}`,
+          ),
+        )
+        if (compared) print(say(`  已与${compared}个锚点比对。`, `  Compared with ${compared} anchors.`))
         if (!anchors.length)
           print(
             say(
-              '  未与锚点比对：整体重写或尾部截断只有保存在别处的锚点才能发现。',
-              '  No anchor was compared: only one kept elsewhere shows a rewritten or cut log.',
+              '  未与保存在别处的锚点比对：能改动数据又能改动密钥目录者，可整体重写或截断日志而不被发现。',
+              '  No anchor kept elsewhere was compared: who can change both data and keys folder could rewrite or cut the log unseen.',
             ),
           )
       }
-      if (verdict.broken) throw new Exit(1)
+      if (broken) throw new Exit(1)
     })
 
   log
@@ -49,8 +53,12 @@ export function logCommands(root: Command): void {
     .description(say('导出日志，每行一条JSON', 'write the log to a file, one JSON entry a line'))
     .argument('<file>')
     .action((file: string, _, command: Command) =>
-      withDeps(command, async ({ db }) => {
+      withDeps(command, async ({ db }, by) => {
         const { logStore } = await import('../access/store.ts')
+        const { record } = await import('../access/record.ts')
+        const { act } = await import('../by.ts')
+        const { size } = await logStore(db.read).head()
+        await record(db, act(by, '', 'log.export', `1-${size}`))
         let count = 0
         await pipeline(
           async function* () {
@@ -72,12 +80,27 @@ export function logCommands(root: Command): void {
     .description(say('取日志锚点（签名），请存放在别处', 'write a signed anchor of the log; keep it elsewhere'))
     .argument('<file>')
     .action((file: string, _, command: Command) =>
-      withDeps(command, async ({ db }, by) => {
-        const { takeAnchor } = await import('../access/anchor.ts')
-        const { installationKey } = await import('../custody/installation.ts')
-        const anchor = await takeAnchor(db, installationKey(configOf(command)), by.at)
+      withDeps(command, async (deps, by) => {
+        const { keepAnchor } = await import('../access/keep-anchors.ts')
+        const anchor = await keepAnchor(deps, by.at)
         writeFileSync(file, `${JSON.stringify(anchor, null, 2)}\n`)
         print(say(`锚点：${anchor.size}条，${anchor.hash}`, `Anchor: ${anchor.size} entries, ${anchor.hash}`))
       }),
     )
+}
+
+/** An export against the anchors given; the database against those it kept as well. Nothing is started or written. */
+async function verdictOf(command: Command, file: string | undefined, given: readonly { size: number; hash: string }[]) {
+  const { exportedLinks, verifyLinks, verifyLog } = await import('../access/verify.ts')
+  if (file !== undefined) return { ...(await verifyLinks(exportedLinks(file), given)), compared: given.length }
+  const { openDb } = await import('../db/open.ts')
+  const { keptAnchors } = await import('../access/keep-anchors.ts')
+  const config = configOf(command)
+  const anchors = [...given, ...keptAnchors(config)]
+  const db = await openDb(config)
+  try {
+    return { ...(await verifyLog(db, anchors)), compared: anchors.length }
+  } finally {
+    await db.close()
+  }
 }

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { digestOf } from '../../core/canonical.ts'
 import { AppError } from '../../core/errors.ts'
 import type { SealedKind } from '../../core/seal/format.ts'
+import { keepAnchor } from '../access/keep-anchors.ts'
 import { logStore } from '../access/store.ts'
 import { blueprintStore } from '../blueprints/store.ts'
 import { act, type By, newId } from '../by.ts'
@@ -119,5 +120,6 @@ export async function sealSet(deps: Deps, bank: string, id: string, options: Sea
     throw error
   }
   destroyDraft(config, id)
+  await keepAnchor(deps, by.at)
   return seals
 }

@@ -77,7 +77,11 @@ const DISK = /^SQLITE_(?:IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY_DBMOVED)/
 /** What it says when this write cannot be, and a later one may. */
 const REFUSED = /^SQLITE_(?:FULL|READONLY|BUSY|LOCKED)/
 
-const isDisk = (error: unknown) => error instanceof Database.SqliteError && DISK.test(error.code)
+/** The code of SQLite's own error, which the query builder and the log's store wrap. */
+function codeOf(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof Database.SqliteError) return at.code
+  return ''
+}
 
 /** A write that the disk did not take, as a refusal everything above understands. */
 const unwritable = (cause: unknown): AppError =>
@@ -122,12 +126,13 @@ export async function openDb(
       return result
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK')
-      if (isDisk(error)) {
+      const code = codeOf(error)
+      if (DISK.test(code)) {
         failure = unwritable(error)
         fail(failure)
       }
       if (failure) throw failure
-      throw error instanceof Database.SqliteError && REFUSED.test(error.code) ? unwritable(error) : error
+      throw REFUSED.test(code) ? unwritable(error) : error
     }
   }
   return {

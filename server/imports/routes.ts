@@ -5,6 +5,7 @@ import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
+import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
 import { exportItems } from './export.ts'
 import { importFile } from './import-file.ts'
@@ -222,7 +223,7 @@ export const importRoutes: Routes = (app, deps) => {
       const { name, bytes } = await exportItems(deps, params.bank, wanted, { actor, at: now() })
       return reply
         .type(XLSX)
-        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('content-disposition', attachment(name))
         .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     },
   )

@@ -49,6 +49,7 @@ const statusOf: Record<ErrorCode, number> = {
   'paper.state': 409,
   'picture.refused': 422,
   'request.busy': 409,
+  'request.limit': 429,
   'request.other': 422,
   'reading.budget': 429,
   'reading.reason': 428,
@@ -92,11 +93,19 @@ const problem = (status: number, code: string, detail: string, instance: string)
   instance,
 })
 
-/** Which parts of a refused request are wrong; values are never repeated, they may be content. */
+/** A part of a place that is surely a field's name or a number, and not what somebody wrote. */
+const PART = /^[\w-]{1,40}$/
+
+/** Which parts of a refused request are wrong. Neither values nor names nobody knows are repeated: they may be content. */
 const places = (error: FastifyError): string =>
   (error.validation ?? [])
     .slice(0, 10)
-    .map(({ instancePath, message }) => `${error.validationContext ?? 'request'}${instancePath}: ${message ?? 'wrong'}`)
+    .map(({ instancePath, message }) => {
+      const unknown = message === 'schema is false'
+      const parts = instancePath.split('/').slice(0, unknown ? -1 : undefined)
+      const place = parts.map((part) => (part === '' || PART.test(part) ? part : '…')).join('/')
+      return `${error.validationContext ?? 'request'}${place}: ${unknown ? 'a field nobody knows' : (message ?? 'wrong')}`
+    })
     .join('; ')
 
 /** Headers that protect; the others speak of content that is not sent. */
@@ -105,8 +114,8 @@ const PROTECTIVE =
 
 /** Makes a reply 503 and empty, for when what it says could not be put on record; returns its body. */
 export function withoutContent(reply: FastifyReply): '' {
-  for (const name of Object.keys(reply.getHeaders())) if (!PROTECTIVE.test(name)) reply.removeHeader(name)
-  reply.code(503).header('retry-after', '30').header('content-length', '0')
+  for (const name of Object.keys(reply.getHeaders())) if (!PROTECTIVE.test(name)) void reply.removeHeader(name)
+  void reply.code(503).header('retry-after', '30').header('content-length', '0')
   return ''
 }
 

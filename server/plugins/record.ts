@@ -13,7 +13,7 @@ import { AppError } from '../../core/errors.ts'
 import { budgetOf, itemsShown } from '../../core/reading.ts'
 import { shownCounter } from '../access/budgets.ts'
 import { record } from '../access/record.ts'
-import { settingsCache } from '../access/settings.ts'
+import { settingsOf } from '../access/settings.ts'
 import { type Trail, withTrail } from '../access/trail.ts'
 import { act } from '../by.ts'
 import type { Deps } from '../deps.ts'
@@ -45,7 +45,6 @@ const rolesOf = (request: FastifyRequest): readonly string[] => (request as { ro
 
 /** Adds the hooks. Before rights and idempotency: what they refuse or replay is on record too. */
 export function addRecord(app: FastifyInstance, { db, now }: Pick<Deps, 'db' | 'now'>): void {
-  const settings = settingsCache(db.read)
   const counter = shownCounter(db.read, now)
   const reasons = reasonKeeper(now)
   app.decorateRequest('shownIds')
@@ -62,12 +61,12 @@ export function addRecord(app: FastifyInstance, { db, now }: Pick<Deps, 'db' | '
   app.addHook('preHandler', async (request, reply) => {
     const bank = bankOf(request)
     if (bank === '' || request.actor === '') return
-    const { reason, reasonHours, budgets } = await settings.get()
+    const { reason, reasonHours, budgets } = await settingsOf(db)
     const why = reasons.reasonFor(request, bank, reasonHours)
     request.trail.why = why ?? ''
     if (why === undefined) {
       if (reason === 'required') throw reasons.asked()
-      reply.header('juanku-reason', 'asked')
+      void reply.header('juanku-reason', 'asked')
     }
     const { hard } = budgetOf({ budgets }, request.actor, rolesOf(request))
     if (hard !== null && (await counter.shown(request.actor)) >= hard) throw overBudget()
@@ -104,7 +103,7 @@ export function addRecord(app: FastifyInstance, { db, now }: Pick<Deps, 'db' | '
     const shown = await counter.shown(actor)
     if (known) counter.add(actor, showing)
     const after = known ? shown + showing : shown
-    const { soft } = budgetOf(await settings.get(), actor, rolesOf(request))
+    const { soft } = budgetOf(await settingsOf(db), actor, rolesOf(request))
     if (soft === null || after - showing >= soft || after < soft) return
     await record(db, act({ actor, at: now() }, '', 'alarm.reading', `${after} ${soft}`))
   }

@@ -1,22 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Act, type Anchor, EMPTY, firstBreak, type Link, link } from '../../core/log.ts'
+import { type Act, firstBreak, type Link } from '../../core/log.ts'
+import { anchorOf, chain } from '../support/chains.ts'
 
 const text = fc.string({ maxLength: 12 })
 const acts = fc.array(
   fc.record({ at: fc.nat(), actor: text, bank: text, did: text, to: text, why: text, result: text }),
   { minLength: 1, maxLength: 40 },
 )
-
-function chain(of: readonly Act[]): Link[] {
-  let head = EMPTY
-  return of.map((act) => {
-    const next = link(head, act)
-    head = { size: next.seq, hash: next.hash }
-    return next
-  })
-}
-const anchorOf = (links: readonly Link[]): Anchor => ({ size: links.length, hash: links.at(-1)!.hash })
 
 const spoil = <T extends Act>(act: T): T => ({ ...act, actor: `${act.actor}!` })
 const renumber = (links: Link[]) => links.map((link, i) => ({ ...link, seq: i + 1 }))

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -58,11 +60,14 @@ test("an entry does not vanish with another's rollback, nor take others with it"
   await kept
   const refused = record(db, { ...entry('x'), actor: 'a'.repeat(201) })
   const surrogate = record(db, entry('\ud800'))
-  const good = record(db, entry('good'))
+  const nothing = record(db, entry('\0'))
+  const good = record(db, entry('good “\n\\u0000 𠮷'))
   await expect(refused).rejects.toMatchObject({ code: 'input.invalid' })
+  await expect(nothing).rejects.toMatchObject({ code: 'input.invalid' })
   await expect(surrogate).rejects.toMatchObject({ code: 'input.invalid' })
   await good
-  expect((await links(db)).map(({ to }) => to)).toEqual(['kept', 'good'])
+  expect((await links(db)).map(({ to }) => to)).toEqual(['kept', 'good “\n\\u0000 𠮷'])
+  expect((await verifyLog(db, [])).broken).toBeUndefined()
 })
 
 test('each caller finds only its own entries on its trail, with the reason of its task', async () => {
@@ -89,12 +94,7 @@ test('a second process writes on the same chain', async () => {
     }
     return written
   })()
-  await new Promise<void>((resolve) => {
-    setImmediate(async () => {
-      const { execFile } = await import('node:child_process')
-      execFile(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', other], () => resolve())
-    })
-  })
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', other])
   done = true
   const { head, broken } = await verifyLog(db, [])
   expect(broken).toBeUndefined()
