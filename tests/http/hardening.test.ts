@@ -19,9 +19,10 @@ const before = process.env['TMPDIR']
 let program: Program
 let calls: Awaited<ReturnType<typeof walkedBank>>
 beforeAll(async () => {
+  program = await testProgram()
+  // From here on: what requests leave behind, not the test's own folder.
   mkdirSync(temporary)
   process.env['TMPDIR'] = temporary
-  program = await testProgram()
   calls = await walkedBank(program)
   program.app = await buildApp(program.deps, {
     token: TOKEN,
@@ -92,7 +93,8 @@ test('no item reaches a log line, an error, a temporary file, the disk or a copy
   const stored = [...filesUnder(temporary), ...filesUnder(dataDir), ...filesUnder(keysDir)]
   expect(stored.length).toBeGreaterThan(3)
   expect(stored.filter((file) => sings(readFileSync(file)))).toEqual([])
-  expect(filesUnder(temporary)).toEqual([])
+  // The loader's cache of the program's own code stays; nothing of a request does.
+  expect(filesUnder(temporary).filter((file) => !file.includes('/tsx-'))).toEqual([])
 })
 
 test('every reply has a schema, whatever route it comes from', () => {

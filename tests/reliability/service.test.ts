@@ -42,7 +42,8 @@ test('the service listens on loopback, answers who holds the token, and stops in
   expect(printed()).toContain('"route":"/api/banks"')
   expect(printed()).not.toContain('secret=1')
   const log = await juanku(['--data', data, 'log', 'verify', '--json'])
-  expect(JSON.parse(log.out)).toMatchObject({ head: { size: 2 }, broken: null })
+  // Start, the refusal, the list of banks, stop.
+  expect(JSON.parse(log.out)).toMatchObject({ head: { size: 4 }, broken: null })
 }, 60_000)
 
 test('a port that is taken is said in words', async () => {
