@@ -95,8 +95,8 @@ test('a step that would break a rule is refused with the rule, and nothing has c
   })
   expect(reply.body).not.toContain(theirs)
   expect(JSON.stringify(draftOf(set))).toBe(before)
-  expect((await program.get(url(`sets/${set}/history`))).json()).toEqual([])
   expect(await lastEntry()).toMatchObject({ did: 'set.edit', result: 'refused' })
+  expect((await program.get(url(`sets/${set}/history`))).json()).toEqual([])
 })
 
 test('two papers are compared rule by rule without naming an item', async () => {
