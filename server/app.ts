@@ -19,6 +19,9 @@ import { blueprintRoutes } from './blueprints/routes.ts'
 import type { Listening } from './config.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { statementRoutes } from './coverage/statement-routes.ts'
+import { ceremonyRoutes } from './custody/ceremony-routes.ts'
+import { registerRoutes } from './custody/register-routes.ts'
+import { custodyRoutes } from './custody/routes.ts'
 import type { Deps } from './deps.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -39,6 +42,7 @@ import { setEditRoutes } from './sets/edit-routes.ts'
 import { setPrintRoutes } from './sets/print-routes.ts'
 import { setRoutes } from './sets/routes.ts'
 import { shortageRoutes } from './sets/shortage-routes.ts'
+import { sittingRoutes } from './sittings/routes.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -123,6 +127,10 @@ export async function buildApp(
       setEditRoutes,
       setPrintRoutes,
       shortageRoutes,
+      custodyRoutes,
+      ceremonyRoutes,
+      registerRoutes,
+      sittingRoutes,
       coverageRoutes,
       statementRoutes,
       accessRoutes,

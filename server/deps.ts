@@ -1,7 +1,10 @@
 /** What the actions work with; tests bring their own. */
+import { readFileSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { checkLog } from './access/guards.ts'
 import { anchorIfDue } from './access/keep-anchors.ts'
 import type { Config } from './config.ts'
+import type { Openings } from './custody/openings.ts'
 import { type Db, openDb } from './db/open.ts'
 import { sweepImports } from './imports/publish.ts'
 import { sweepSets } from './sets/sweep.ts'
@@ -17,6 +20,10 @@ export type Deps = {
   db: Db
   /** Unix time in ms. */
   now: () => number
+  /** Time since this machine started, which no change of its clock moves: ms, and a name for that start. */
+  uptime: () => { boot: string; uptime: number }
+  /** What ceremonies at work in this process hold: shares, then what was opened. Never on disk. */
+  openings: Openings
   reader: Pool<ReaderJobs>
   solver: Pool<SolverJobs>
   printer: Pool<PrinterJobs>
@@ -26,10 +33,23 @@ export type Deps = {
 
 const worker = (name: string) => new URL(`workers/${name}.ts`, import.meta.url)
 
+/** Linux names each start; elsewhere all starts have one name, and a restart shows by an uptime that fell. */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  } catch {
+    return 'unnamed'
+  }
+}
+
+const machineUptime = () => ({ boot: bootId(), uptime: Math.round(uptime() * 1000) })
+
 /** Opens everything a running program needs and clears what a kill left behind. */
 export async function openDeps(
   config: Config,
   now: () => number = Date.now,
+  // A clock that is not this machine’s is measured by itself.
+  since: Deps['uptime'] = now === Date.now ? machineUptime : () => ({ boot: 'given', uptime: now() }),
 ): Promise<Deps & { close: () => Promise<void> }> {
   const db = await openDb(config)
   await checkLog(db.read).catch(async (error: unknown) => {
@@ -48,6 +68,8 @@ export async function openDeps(
     config,
     db,
     now,
+    uptime: since,
+    openings: new Map(),
     reader,
     solver,
     printer,

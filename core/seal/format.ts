@@ -16,6 +16,11 @@ import { Anchor } from '../log.ts'
 import { closed, nullable, Sha256, type Static, Type } from '../schema.ts'
 import { publicKey } from './keys.ts'
 
+/**
+ * The algorithms of an object, named as one: key agreement, key derivation,
+ * cipher, signature. A suite of SM2, SM3 and SM4 would be a second name here and
+ * a second column in `core/README.md`, in the same two files.
+ */
 export const SUITE = 'x25519-hkdf-sha256-aes-256-gcm-ed25519/1'
 
 const Hex = (bytes: number) => Type.String({ pattern: `^[0-9a-f]{${bytes * 2}}$` })
@@ -45,6 +50,7 @@ export const Terms = closed({
   sealedBy: Name,
   notBefore: Time,
   threshold: Type.Integer({ minimum: 2, maximum: 20 }),
+  keyCommitment: Sha256,
   custodians: Type.Array(closed({ name: Name, fingerprint: Name, share: Sha256 }), { minItems: 2, maxItems: 20 }),
   log: Anchor,
   nonce: Hex(12),
@@ -70,19 +76,22 @@ export type WrappedKey = Static<typeof WrappedKey>
 export const Custodian = closed({ name: Name, publicKey: Hex(32), wrapped: WrappedKey })
 export type Custodian = Static<typeof Custodian>
 
-/** One share of the key, encrypted to its custodian through a fresh X25519 key. */
+/** One share of the key, encrypted to its custodian through a fresh X25519 key and committed to by its digest. */
 export const SealedShare = closed({
   ...Custodian.properties,
+  share: Sha256,
   ephemeral: Hex(32),
   nonce: Hex(12),
   data: Type.String({ pattern: '^([0-9a-f]{2}){17,100}$' }),
 })
 export type SealedShare = Static<typeof SealedShare>
 
+/** `generation` counts from 1, the envelope made at sealing; dealing the shares anew, or a new passphrase, makes the next. */
 export const Envelope = closed({
   format: Type.Literal('juanku-envelope/1'),
   suite: Type.Literal(SUITE),
   id: Name,
+  generation: Type.Integer({ minimum: 1 }),
   manifestDigest: Sha256,
   threshold: Type.Integer({ minimum: 2, maximum: 20 }),
   shares: Type.Array(SealedShare, { minItems: 2, maxItems: 20 }),
@@ -139,6 +148,12 @@ export function decode(kind: keyof typeof MAGIC, bytes: Buffer): { statement: Ma
   } catch (cause) {
     throw broken('The statement in the file is damaged.', '文件中的说明已损坏。', cause)
   }
+  const suite = typeof statement === 'object' && statement !== null && 'suite' in statement && statement.suite
+  if (typeof suite === 'string' && suite !== SUITE && /^[a-z0-9-]{1,100}\/\d+$/.test(suite))
+    throw new AppError(
+      'file.wrong',
+      `Sealed with ${suite}, which this program does not know. / 密封算法${suite}不受本程序支持。`,
+    )
   if (!isStatement(statement) || !canonicalBytes(statement).equals(json))
     throw broken('The statement in the file is damaged.', '文件中的说明已损坏。')
   const signed = verify(

@@ -38,6 +38,13 @@ export const seedCommitment = (seed: string, salt: string): string => digestOf('
 export const shareCommitment = (id: string, custodian: string, share: Uint8Array): string =>
   createHash('sha256').update(canonicalBytes({ id, custodian })).update(share).digest('hex')
 
+/** What the manifest says of the key itself, so that wrongly joined shares are noticed before anything is decrypted. */
+export const keyCommitment = (id: string, key: Uint8Array): string =>
+  createHash('sha256')
+    .update(canonicalBytes({ label: 'juanku-key/1', id }))
+    .update(key)
+    .digest('hex')
+
 /** What `encrypt` and `decrypt` of a share are bound to. */
 const shareTerms = (id: string, name: string, publicKeyHex: string) =>
   canonicalBytes({ suite: SUITE, id, name, publicKey: publicKeyHex })
@@ -60,24 +67,48 @@ export function sealShare(
   const bound = shareTerms(id, custodian.name, custodian.publicKey)
   return {
     ...custodian,
+    share: shareCommitment(id, fingerprint(custodian.publicKey), share),
     ephemeral,
     nonce: Buffer.from(entropy.nonce).toString('hex'),
     data: encrypt(key, entropy.nonce, bound, share).toString('hex'),
   }
 }
 
-/** Decrypts a custodian's share and checks it against the manifest. Throws `seal.broken` naming the custodian. */
-export function openShare(manifest: Manifest, sealed: SealedShare, secret: KeyObject): Buffer {
-  const key = shareKey(secret, publicKey('x25519', sealed.ephemeral), manifest.id, sealed.ephemeral, sealed.publicKey)
-  const bound = shareTerms(manifest.id, sealed.name, sealed.publicKey)
+/** Decrypts a custodian's share and checks it against its commitment. Throws `seal.broken` naming the custodian. */
+export function openShare(id: string, sealed: SealedShare, secret: KeyObject): Buffer {
+  const key = shareKey(secret, publicKey('x25519', sealed.ephemeral), id, sealed.ephemeral, sealed.publicKey)
+  const bound = shareTerms(id, sealed.name, sealed.publicKey)
   const share = decrypt(key, Buffer.from(sealed.nonce, 'hex'), bound, Buffer.from(sealed.data, 'hex'))
-  const promised = manifest.custodians.find((c) => c.fingerprint === fingerprint(sealed.publicKey))
-  if (!share || promised?.share !== shareCommitment(manifest.id, promised?.fingerprint ?? '', share))
+  if (!share || sealed.share !== shareCommitment(id, fingerprint(sealed.publicKey), share))
     throw new AppError(
       'seal.broken',
       `The share of custodian ${sealed.name} is damaged or belongs to another object. / 保管人${sealed.name}的密钥份额已损坏或不属于该密封件。`,
     )
   return share
+}
+
+/** Throws `seal.broken` naming the custodian whose share comes a second time; Shamir's scheme would give another key. */
+export function assertNoRepeat(shares: readonly { name: string; share: Uint8Array }[]): void {
+  const seen = new Set<string>()
+  for (const { name, share } of shares) {
+    // The last byte is the share's place on the curve: two of one place are one share.
+    const place = String(share.at(-1))
+    if (seen.has(name) || seen.has(`#${place}`))
+      throw new AppError(
+        'seal.broken',
+        `The share of custodian ${name} is there twice. / 保管人${name}的密钥份额重复。`,
+      )
+    seen.add(name).add(`#${place}`)
+  }
+}
+
+/** Throws `seal.broken` when joined shares give another key than the one that sealed. */
+export function assertKey(manifest: Manifest, key: Uint8Array): void {
+  if (keyCommitment(manifest.id, key) !== manifest.keyCommitment)
+    throw new AppError(
+      'seal.broken',
+      'The joined shares do not give the key of this object. / 合并后的份额不是该密封件的密钥。',
+    )
 }
 
 /** Encrypts `plain` under `key` and completes the manifest. `terms.nonce` must never serve the same key twice. */
@@ -95,13 +126,23 @@ export function openBody(manifest: Manifest, key: Uint8Array, cipher: Uint8Array
   return plain
 }
 
-/** Throws `seal.broken` unless envelope and body belong together. */
+/**
+ * Throws `seal.broken` unless envelope and body belong together. The manifest
+ * names the custodians of the first envelope; a later one names its own, signed
+ * by the same installation for the same manifest.
+ */
 export function assertPair(manifest: Manifest, envelope: Envelope): void {
+  const first = envelope.shares.map(({ name, publicKey: key, share }) => ({
+    name,
+    fingerprint: fingerprint(key),
+    share,
+  }))
   const same =
     envelope.id === manifest.id &&
     envelope.manifestDigest === manifestDigest(manifest) &&
     envelope.installation === manifest.installation &&
-    envelope.threshold === manifest.threshold
+    (envelope.generation > 1 ||
+      (envelope.threshold === manifest.threshold && canonicalBytes(first).equals(canonicalBytes(manifest.custodians))))
   if (!same)
     throw new AppError(
       'seal.broken',
@@ -109,4 +150,5 @@ export function assertPair(manifest: Manifest, envelope: Envelope): void {
     )
 }
 
+/** The digest that names a sealed object: an envelope, the register and the log point to it. */
 export const manifestDigest = (manifest: Manifest): string => digestOf('juanku-manifest/1', manifest)

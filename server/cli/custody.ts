@@ -1,73 +1,73 @@
-/** `juanku custodian add | list`, `juanku set …`, `juanku render | seal | unseal` */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+/** `juanku custodian add | recovery | list | end | passphrase`, `juanku group save | list | deal` */
 import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
-import type { SealedKind } from '../../core/seal/format.ts'
-import { configOf, withDeps } from './session.ts'
-import { print, printJson, progressLine, readSecret, say, table } from './terminal.ts'
+import { passphrasesOf } from './files.ts'
+import { withDeps } from './session.ts'
+import { note, print, printJson, readSecret, say, table, words } from './terminal.ts'
 
-const folder = (dir: string): string => {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  return dir
-}
-
-/** Writes files only their owner may read; names come from a manifest and are reduced to their last part. */
-export function writeFiles(
-  dir: string,
-  prefix: string,
-  files: readonly { name: string; bytes: Uint8Array }[],
-): string[] {
-  return files.map(({ name, bytes }) => {
-    const file = join(folder(dir), `${prefix}.${basename(name)}`)
-    writeFileSync(file, bytes, { mode: 0o600 })
-    return file
-  })
-}
-
-async function passphrasesOf(names: readonly string[]): Promise<Map<string, string>> {
-  const passphrases = new Map<string, string>()
-  for (const name of names) passphrases.set(name, await readSecret(say(`${name}的口令：`, `Passphrase of ${name}: `)))
-  return passphrases
-}
-
+/** Adds what is about custodians and their groups. */
 export function custodyCommands(root: Command): void {
   custodianCommands(root)
-  setCommands(root)
-  sealCommands(root)
-  openCommands(root)
+  groupCommands(root)
+}
+
+/** A new passphrase; typed twice at a terminal, because nobody can look it up. */
+async function newPassphrase(name: string): Promise<string> {
+  const passphrase = await readSecret(
+    say(`${name}的口令（至少12个字符）：`, `Passphrase of ${name} (12 characters at least): `),
+  )
+  if (process.stdin.isTTY && passphrase !== (await readSecret(say('再输入一次：', 'Once more: '))))
+    throw new AppError('input.invalid', 'The two passphrases differ; nothing was kept. / 两次输入不一致，未保存。')
+  return passphrase
 }
 
 function custodianCommands(root: Command): void {
   const custodian = root.command('custodian').description(say('保管人', 'custodians'))
+  const named = (name: string, zh: string, en: string) =>
+    custodian
+      .command(name)
+      .description(say(zh, en))
+      .requiredOption('--bank <id>', say('题库', 'bank'))
+      .requiredOption('--name <name>', say('姓名', 'name'))
+  type Named = { bank: string; name: string }
 
-  custodian
-    .command('add')
-    .description(
-      say(
-        '登记保管人；口令从终端或标准输入读取',
-        'name a custodian; the passphrase comes from the terminal or standard input',
-      ),
-    )
-    .requiredOption('--bank <id>', say('题库', 'bank'))
-    .requiredOption('--name <name>', say('姓名', 'name'))
-    .action((options: { bank: string; name: string }, command: Command) =>
-      withDeps(command, async ({ db }, by) => {
-        const { requireBank } = await import('../banks/create.ts')
-        const { addCustodian } = await import('../custody/custodians.ts')
-        await requireBank(db, options.bank)
-        const passphrase = await readSecret(
-          say(`${options.name}的口令（至少12个字符）：`, `Passphrase of ${options.name} (12 characters at least): `),
-        )
-        if (process.stdin.isTTY && passphrase !== (await readSecret(say('再输入一次：', 'Once more: '))))
-          throw new AppError(
-            'input.invalid',
-            'The two passphrases differ; nothing was kept. / 两次输入不一致，未保存。',
-          )
-        const { name, fingerprint } = await addCustodian(db, options.bank, options.name, passphrase, by)
-        print(say(`${name}　公钥指纹 ${fingerprint}`, `${name}, key fingerprint ${fingerprint}`))
-      }),
-    )
+  named(
+    'add',
+    '登记保管人；口令从终端或标准输入读取',
+    'name a custodian; the passphrase comes from the terminal or standard input',
+  ).action((options: Named, command: Command) =>
+    withDeps(command, async ({ db }, by) => {
+      const { requireBank } = await import('../banks/create.ts')
+      const { addCustodian } = await import('../custody/custodians.ts')
+      await requireBank(db, options.bank)
+      const passphrase = await newPassphrase(options.name)
+      const { name, fingerprint } = await addCustodian(db, options.bank, options.name, passphrase, by)
+      print(say(`${name}　公钥指纹 ${fingerprint}`, `${name}, key fingerprint ${fingerprint}`))
+    }),
+  )
+
+  named(
+    'recovery',
+    '制作存入保险柜的恢复份额；口令只显示这一次',
+    'make a recovery share for the safe; its passphrase is shown this once',
+  ).action((options: Named, command: Command) =>
+    withDeps(command, async ({ db }, by) => {
+      const { requireBank } = await import('../banks/create.ts')
+      const { addRecovery } = await import('../custody/groups.ts')
+      await requireBank(db, options.bank)
+      const { custodian: made, passphrase } = await addRecovery(db, options.bank, options.name, by)
+      print(
+        say(
+          '——打印或抄写后密封存入保险柜，勿留电子副本——',
+          '-- print or copy out, seal, put into the safe; keep no file --',
+        ),
+      )
+      print(say(`题库　　${options.bank}`, `bank         ${options.bank}`))
+      print(say(`恢复份额　${made.name}`, `share        ${made.name}`))
+      print(say(`公钥指纹　${made.fingerprint}`, `fingerprint  ${made.fingerprint}`))
+      print(say(`口令　　${passphrase}`, `passphrase   ${passphrase}`))
+    }),
+  )
 
   custodian
     .command('list')
@@ -79,176 +79,153 @@ function custodianCommands(root: Command): void {
         const rows = await custodyStore(db.read).custodians(options.bank)
         print(
           table([
-            [say('姓名', 'name'), say('公钥指纹', 'fingerprint')],
-            ...rows.map(({ name, fingerprint }) => [name, fingerprint]),
+            [say('姓名', 'name'), say('公钥指纹', 'fingerprint'), say('类别', 'kind')],
+            ...rows.map(({ name, fingerprint, kind }) => [
+              name,
+              fingerprint,
+              kind === 'safe' ? say('保险柜', 'safe') : say('个人', 'person'),
+            ]),
           ]),
         )
       }),
     )
+
+  named(
+    'end',
+    '保管人卸任；已密封的试卷须再重新分发份额',
+    'take a custodian out of office; deal the shares of what is sealed anew afterwards',
+  ).action((options: Named, command: Command) =>
+    withDeps(command, async ({ db }, by) => {
+      const { endCustodian } = await import('../custody/custodians.ts')
+      await endCustodian(db, options.bank, options.name, by)
+      print(say(`${options.name}已卸任。`, `${options.name} is no longer custodian.`))
+      note(
+        say(
+          '其密钥仍可用于此前的密封件：请更新保管组（group save）并重新分发份额（group deal）。',
+          'Their key still counts for what was sealed before: save the group anew (group save), then deal the shares (group deal).',
+        ),
+      )
+    }),
+  )
+
+  named('passphrase', '更换保管人口令', "change a custodian's passphrase").action((options: Named, command: Command) =>
+    withDeps(command, async (deps, by) => {
+      const { changePassphrase } = await import('../custody/custodians.ts')
+      const old = await readSecret(say(`${options.name}现用的口令：`, `Present passphrase of ${options.name}: `))
+      const passphrase = await newPassphrase(options.name)
+      const changed = await changePassphrase(deps, options.bank, options.name, { old, passphrase }, by)
+      print(say(`口令已更换，${changed}个信封已更新。`, `Changed; ${changed} envelopes were renewed.`))
+      note(
+        say(
+          '此前导出的信封副本仍用旧口令。',
+          'Copies of envelopes that were handed out before still take the old one.',
+        ),
+      )
+    }),
+  )
 }
 
-function setCommands(root: Command): void {
-  const set = root.command('set').description(say('套卷', 'sets'))
+type GroupCommand = {
+  bank: string
+  name?: string
+  group?: string
+  threshold?: string
+  custodian: string[]
+  json?: boolean
+}
 
-  set
+function groupCommands(root: Command): void {
+  const group = root.command('group').description(say('保管组', 'custodian groups'))
+
+  group
+    .command('save')
+    .description(say('建立或更新保管组', 'make a custodian group, or its next version'))
+    .requiredOption('--bank <id>', say('题库', 'bank'))
+    .requiredOption('--custodian <name...>', say('成员', 'members'))
+    .option('--name <name>', say('名称（默认“保管组”）', 'name'))
+    .option('--threshold <k>', say('启封所需人数（默认2）', 'how many of them open it; 2 by default'))
+    .action((options: GroupCommand, command: Command) =>
+      withDeps(command, async ({ db }, by) => {
+        const { checked } = await import('./input.ts')
+        const { Type } = await import('../../core/schema.ts')
+        const { saveGroup } = await import('../custody/groups.ts')
+        const { requireBank } = await import('../banks/create.ts')
+        await requireBank(db, options.bank)
+        const made = await saveGroup(
+          db,
+          options.bank,
+          {
+            members: options.custodian,
+            ...(options.name !== undefined && { name: options.name }),
+            ...(options.threshold !== undefined && {
+              threshold: checked(Type.Integer({ minimum: 2, maximum: 20 }), Number(options.threshold)),
+            }),
+          },
+          by,
+        )
+        print(
+          say(
+            `${made.name} 第${made.version}版：${made.members.length}人，任意${made.threshold}人可启封`,
+            `${made.name}, version ${made.version}: any ${made.threshold} of ${made.members.length} open what is sealed for it`,
+          ),
+        )
+        for (const warning of made.warnings) note(words(warning))
+      }),
+    )
+
+  group
     .command('list')
-    .description(say('列出套卷', 'list the sets'))
+    .description(say('列出保管组', 'list the groups'))
     .requiredOption('--bank <id>', say('题库', 'bank'))
     .option('--json', say('输出JSON', 'print JSON'))
-    .action((options: { bank: string; json?: boolean }, command: Command) =>
+    .action((options: GroupCommand, command: Command) =>
       withDeps(command, async ({ db }) => {
-        const { setStore } = await import('../sets/store.ts')
-        const store = setStore(db.read)
-        const rows = []
-        for (const row of await store.all(options.bank)) {
-          const papers = await store.papers(row.id)
-          rows.push({
-            id: row.id,
-            kind: row.kind,
-            papers: papers.length,
-            state: papers[0]?.state ?? '',
-            assembledBy: row.assembledBy,
-            approvedBy: row.approvedBy,
-          })
-        }
+        const { groupsOf } = await import('../custody/groups.ts')
+        const rows = (await groupsOf(db.read, options.bank)).map(({ name, version, threshold, members }) => ({
+          name,
+          version,
+          threshold,
+          members: members.map((member) => member.name),
+        }))
         if (options.json) return printJson(rows)
         print(
           table([
-            [say('套卷', 'set'), say('类别', 'kind'), say('份数', 'papers'), say('状态', 'state')],
-            ...rows.map((r) => [r.id, r.kind, r.papers, r.state]),
+            [say('保管组', 'group'), say('版本', 'version'), say('人数', 'rule'), say('成员', 'members')],
+            ...rows.map(({ name, version, threshold, members }) => [
+              name,
+              version,
+              `${threshold}/${members.length}`,
+              members.join('、'),
+            ]),
           ]),
         )
       }),
     )
 
-  set
-    .command('approve')
-    .description(say('审批套卷（组卷人本人除外）', 'approve a set somebody else assembled'))
-    .requiredOption('--bank <id>', say('题库', 'bank'))
-    .requiredOption('--set <id>', say('套卷', 'set'))
-    .action((options: { bank: string; set: string }, command: Command) =>
-      withDeps(command, async ({ db }, by) => {
-        const { approveSet } = await import('../sets/approve.ts')
-        await approveSet(db, options.bank, options.set, by)
-        print(say('已审批。', 'Approved.'))
-      }),
-    )
-}
-
-type SealCommand = {
-  bank: string
-  set: string
-  threshold: string
-  custodian?: string[]
-  notBefore?: string
-  certificate?: string
-}
-
-function sealCommands(root: Command): void {
-  root
-    .command('seal')
-    .description(say('密封已审批的套卷', 'seal an approved set'))
-    .requiredOption('--bank <id>', say('题库', 'bank'))
-    .requiredOption('--set <id>', say('套卷', 'set'))
-    .option('--threshold <k>', say('启封所需保管人数', 'custodians needed to open'), '2')
-    .option('--custodian <name...>', say('保管人（默认全部）', 'custodians; all by default'))
-    .option(
-      '--not-before <time>',
-      say('最早启封时间，如 2027-01-10T08:00+08:00', 'earliest opening, e.g. 2027-01-10T08:00+08:00'),
-    )
-    .option('--certificate <file>', say('密封证书PDF', 'write the seal certificate (PDF)'))
-    .action((options: SealCommand, command: Command) =>
-      withDeps(command, async (deps, by) => {
-        const { sealSet } = await import('../custody/seal-set.ts')
-        const { sealCertificate } = await import('../custody/certificate.ts')
-        const { requireBank } = await import('../banks/create.ts')
-        const { checked } = await import('./input.ts')
-        const { Type } = await import('../../core/schema.ts')
-        const threshold = checked(Type.Integer({ minimum: 2, maximum: 20 }), Number(options.threshold))
-        const notBefore = options.notBefore === undefined ? undefined : Date.parse(options.notBefore)
-        if (Number.isNaN(notBefore))
-          throw new AppError(
-            'input.usage',
-            `No time: ${options.notBefore}. Write 2027-01-10T08:00+08:00. / 时间格式有误。`,
-          )
-        const line = progressLine(say('密封', 'sealing'))
-        const seals = await sealSet(
-          deps,
-          options.bank,
-          options.set,
-          { custodians: options.custodian, threshold, notBefore, onProgress: line.show },
-          by,
-        ).finally(line.end)
-        print(
-          say(
-            `已密封${seals.length}件，位于 ${join(configOf(command).dataDir, 'sealed')}`,
-            `${seals.length} objects sealed in ${join(configOf(command).dataDir, 'sealed')}`,
-          ),
-        )
-        if (options.certificate) {
-          const pdf = await deps.printer.call(
-            'report',
-            sealCertificate(await requireBank(deps.db, options.bank), seals),
-          )
-          writeFileSync(options.certificate, pdf)
-          print(options.certificate)
-        }
-      }),
-    )
-}
-
-type UnsealCommand = {
-  custodian: string[]
-  out: string
-  bank?: string
-  set?: string
-  paper?: string
-  object: SealedKind
-  body?: string
-  envelope?: string
-}
-
-function openCommands(root: Command): void {
-  root
-    .command('unseal')
+  group
+    .command('deal')
     .description(
-      say('启封：由足够的保管人在场输入口令', 'open a sealed object with enough custodians and their passphrases'),
+      say(
+        '将已密封试卷的份额重新分发给保管组；须有足够的原保管人在场',
+        'deal the shares of what is sealed anew to a group, with enough of the old custodians present',
+      ),
     )
-    .requiredOption('--custodian <name...>', say('在场的保管人', 'the custodians present'))
-    .requiredOption('--out <dir>', say('输出目录', 'folder for what was sealed'))
-    .option('--bank <id>', say('题库', 'bank'))
-    .option('--set <id>', say('套卷', 'set'))
-    .option('--paper <n>', say('第几套', 'number of the paper'), '1')
-    .option('--object <kind>', 'paper | key | set', 'paper')
-    .option('--body <file>', say('密封正文（离线启封）', 'sealed body, to open without the database'))
-    .option('--envelope <file>', say('密钥信封（离线启封）', 'share envelope, to open without the database'))
-    .action(async (options: UnsealCommand, command: Command) => {
-      const { body, envelope, bank, set, object } = options
-      if (body !== undefined && envelope !== undefined) {
-        const { openSealed } = await import('../custody/open.ts')
+    .requiredOption('--bank <id>', say('题库', 'bank'))
+    .requiredOption('--custodian <name...>', say('在场的原保管人', 'the old custodians present'))
+    .option('--group <name>', say('保管组', 'group'))
+    .action((options: GroupCommand, command: Command) =>
+      withDeps(command, async (deps, by) => {
+        const { dealAnew } = await import('../custody/deal-anew.ts')
         const passphrases = await passphrasesOf(options.custodian)
-        const { manifest, files } = await openSealed(
-          readFileSync(body),
-          readFileSync(envelope),
-          passphrases,
-          Date.now(),
-        )
-        for (const file of writeFiles(options.out, manifest.id, files)) print(file)
-        return
-      }
-      if (bank === undefined || set === undefined)
-        throw new AppError(
-          'input.usage',
-          'Name --bank and --set, or --body and --envelope. / 请给出 --bank 与 --set，或 --body 与 --envelope。',
-        )
-      const { checked } = await import('./input.ts')
-      const { SealedKind } = await import('../../core/seal/format.ts')
-      const wanted = { set, object: checked(SealedKind, object), paper: Number(options.paper) }
-      const passphrases = await passphrasesOf(options.custodian)
-      await withDeps(command, async (deps, by) => {
-        const { unseal } = await import('../custody/unseal.ts')
-        const { manifest, files } = await unseal(deps, bank, wanted, passphrases, by)
-        for (const file of writeFiles(options.out, manifest.id, files)) print(file)
-      })
-    })
+        const dealt = await dealAnew(deps, options.bank, { group: options.group, passphrases }, by)
+        print(say(`已重新分发${dealt}件。`, `The shares of ${dealt} objects were dealt anew.`))
+        if (dealt)
+          note(
+            say(
+              '此前导出的信封副本仍归原保管人：请收回或销毁。',
+              'Copies of envelopes handed out before still belong to the old custodians: call them back or destroy them.',
+            ),
+          )
+      }),
+    )
 }

@@ -22,3 +22,13 @@ export function checked<Schema extends TSchema>(schema: Schema, value: unknown):
   )
   throw new AppError('input.usage', `Wrong input. / 输入有误。\n${[...new Set(wrong)].slice(0, 20).join('\n')}`)
 }
+
+/** Unix time in ms of what a person wrote, e.g. 2027-01-10T08:00+08:00; undefined stays so. */
+export function timeOf(text: string): number
+export function timeOf(text: string | undefined): number | undefined
+export function timeOf(text: string | undefined): number | undefined {
+  const time = text === undefined ? undefined : Date.parse(text)
+  if (Number.isNaN(time))
+    throw new AppError('input.usage', `No time: ${text}. Write 2027-01-10T08:00+08:00. / 时间格式有误。`)
+  return time
+}

@@ -9,6 +9,7 @@ import { approveCommand } from './approving.ts'
 import { assemblyCommands } from './assembly.ts'
 import { bankCommands } from './banks.ts'
 import { calculationCommands } from './calculation.ts'
+import { ceremonyCommands } from './ceremony.ts'
 import { coverageCommands } from './coverage.ts'
 import { custodyCommands } from './custody.ts'
 import { demoCommand } from './demo.ts'
@@ -20,9 +21,12 @@ import { itemWritingCommands } from './item-writing.ts'
 import { itemCommands } from './items.ts'
 import { logCommands } from './log.ts'
 import { printingCommands } from './printing.ts'
+import { registerCommands } from './register.ts'
+import { sealingCommands } from './sealing.ts'
 import { searchCommands } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { setCommands } from './sets.ts'
+import { sittingCommands } from './sittings.ts'
 import { tableCommands } from './tables.ts'
 import { note, say } from './terminal.ts'
 import { verifyCommand } from './verify.ts'
@@ -51,6 +55,10 @@ function program(): Command {
     assemblyCommands,
     custodyCommands,
     verifyCommand,
+    sealingCommands,
+    ceremonyCommands,
+    registerCommands,
+    sittingCommands,
     printingCommands,
     setCommands,
     coverageCommands,

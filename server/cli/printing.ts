@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
-import { writeFiles } from './custody.ts'
+import { writeFiles } from './files.ts'
 import { withDeps } from './session.ts'
 import { print, progressLine, say } from './terminal.ts'
 

@@ -7,7 +7,6 @@
  */
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { digestOf } from '../../core/canonical.ts'
 import { AppError } from '../../core/errors.ts'
 import type { SealedKind } from '../../core/seal/format.ts'
@@ -15,47 +14,63 @@ import { keepAnchor } from '../access/keep-anchors.ts'
 import { logStore } from '../access/store.ts'
 import { blueprintStore } from '../blueprints/store.ts'
 import { act, type By, newId } from '../by.ts'
+import type { Query } from '../db/open.ts'
 import type { Deps } from '../deps.ts'
 import { requireSet, requireState } from '../sets/approve.ts'
 import { destroyDraft, writeDurably } from '../sets/drafts.ts'
 import { paperId } from '../sets/keep.ts'
+import type { RenderedSet } from '../sets/render.ts'
 import { renderSet } from '../sets/render.ts'
 import { setStore } from '../sets/store.ts'
+import { requireClock } from './clock.ts'
+import { sealedFile } from './envelopes.ts'
+import { sealingGroup } from './groups.ts'
 import { installationKey } from './installation.ts'
-import { makeSealed, type Sealed, type SealedFile } from './make.ts'
+import { makeSealed, type Sealed, type SealedFile, type Sealing } from './make.ts'
+import { outsideFiles } from './outside.ts'
 import { custodyStore, type SealRow } from './store.ts'
 
 export type SealOptions = {
-  /** Names of the custodians; all of the bank's when not given. */
+  /** Names of the custodians, where it is not a group. */
   custodians?: readonly string[] | undefined
-  /** How many of them can open it; 2 by default. */
+  /** The group to seal for; the bank's only one, or all its custodians, by default. */
+  group?: string | undefined
+  /** How many of them can open it; as the group says, or 2, by default. */
   threshold?: number | undefined
-  /** Unix time in ms before which nothing opens; now by default. */
+  /** Unix time in ms before which no paper opens; now by default. */
   notBefore?: number | undefined
+  /** The same for keys and for what the set was made from; as for papers by default. */
+  keyNotBefore?: number | undefined
   onProgress?: ((done: number, of: number) => void) | undefined
 }
 
-/** Where a sealed file lies; its name is in the seal's row. */
-export const sealedFile = ({ config }: Pick<Deps, 'config'>, name: string): string =>
-  join(config.dataDir, 'sealed', name)
+/** What one object of a set is: a form of a paper, its key, or what the set was made from. */
+type Part = {
+  kind: SealedKind
+  id: string
+  files: readonly SealedFile[]
+  paper: Sealing['paper']
+  documentDigest: string | null
+  notBefore: number
+}
 
-/** Seals every paper of an approved set, each key, and what the set was made from. Returns the sealed objects. */
+/** Seals every form of every paper of an approved set, each key, and what the set was made from. Returns the sealed objects. */
 export async function sealSet(deps: Deps, bank: string, id: string, options: SealOptions, by: By): Promise<SealRow[]> {
   const { db, config } = deps
   const { set, papers } = await requireSet(db.read, bank, id)
   requireState(papers, 'approved')
-  const threshold = options.threshold ?? 2
-  const custodians = await custodyStore(db.read).custodians(bank, options.custodians)
-  for (const name of options.custodians ?? [])
-    if (!custodians.some((custodian) => custodian.name === name))
-      throw new AppError('input.invalid', `${bank} has no custodian ${name}. / 该题库没有保管人${name}。`)
-  if (custodians.length < Math.max(2, threshold))
+  await requireClock(deps)
+  const { threshold, members } = await sealingGroup(db.read, bank, options)
+  const { notBefore = by.at, keyNotBefore = notBefore } = options
+  if (keyNotBefore < notBefore)
     throw new AppError(
-      'seal.quorum',
-      `Sealing for ${threshold} of n needs at least ${Math.max(2, threshold)} custodians; ${bank} has ${custodians.length}. / 保管人不足：至少${Math.max(2, threshold)}名，现有${custodians.length}名。`,
+      'input.invalid',
+      'A key does not open before its paper: give it the same time or a later one. / 答案的启封时间不得早于试卷。',
     )
+  const rendered =
+    (await outsideFiles(deps, set, papers, by)) ??
+    (await renderSet(deps, bank, id, by, { onProgress: options.onProgress, sealing: true }))
   const blueprint = (await blueprintStore(db.read).find(bank, set.blueprint))!
-  const rendered = await renderSet(deps, bank, id, by, { onProgress: options.onProgress, sealing: true })
   const common = {
     bank,
     set: id,
@@ -66,55 +81,37 @@ export async function sealSet(deps: Deps, bank: string, id: string, options: Sea
     seedCommitment: set.commitment,
     sealedAt: by.at,
     sealedBy: by.actor,
-    notBefore: options.notBefore ?? by.at,
     threshold,
     log: await logStore(db.read).head(),
   }
-  const people = custodians.map(({ name, publicKey, wrapped }) => ({ name, publicKey, wrapped }))
+  const people = members.map(({ name, publicKey, wrapped }) => ({ name, publicKey, wrapped }))
   const key = installationKey(config)
   // Two who seal at once write apart, so that the one who is refused removes only their own.
   const attempt = randomBytes(4).toString('hex')
   const seals: SealRow[] = []
   const written: string[] = []
-  const seal = async (
-    kind: SealedKind,
-    object: string,
-    files: SealedFile[],
-    paper: { id: string; number: number; form: string } | null,
-    documentDigest: string | null,
-  ) => {
-    const sealed: Sealed = await makeSealed({ ...common, id: object, kind, paper, documentDigest }, files, people, key)
-    const names = { body: `${object}.${attempt}.body`, envelope: `${object}.${attempt}.envelope` }
+  const seal = async ({ kind, files, ...about }: Part) => {
+    const sealed: Sealed = await makeSealed({ ...common, ...about, kind }, files, people, key)
+    const names = { body: `${about.id}.${attempt}.body`, envelope: `${about.id}.${attempt}.envelope` }
     for (const part of ['body', 'envelope'] as const) {
       const file = sealedFile(deps, names[part])
-      writeDurably(file, sealed[part])
       written.push(file)
+      writeDurably(file, sealed[part])
     }
     seals.push({
       id: newId(by.at),
       set: id,
-      paper: paper?.id ?? null,
+      paper: about.paper?.id ?? null,
       object: kind,
       manifest: sealed.manifest,
       ...names,
       at: by.at,
+      form: about.paper?.form ?? '',
     })
   }
   try {
-    for (const { paper, form, documentDigest, paperFiles, keyFiles } of rendered.papers) {
-      const about = { id: paper.id, number: paper.number, form }
-      await seal('paper', `${paper.id}.paper`, paperFiles, about, documentDigest)
-      await seal('key', `${paper.id}.key`, keyFiles, about, documentDigest)
-    }
-    await seal('set', `${paperId(set, 0)}.set`, rendered.setFiles, null, null)
-    await db.tx(async (q) => {
-      requireState((await requireSet(q, bank, id)).papers, 'approved')
-      await custodyStore(q).insertSeals(seals)
-      await setStore(q).movePapers(id, 'sealed')
-      await logStore(q).append(
-        ...seals.map((row) => act(by, bank, 'seal', `${row.manifest.id} ${row.manifest.cipherDigest}`)),
-      )
-    })
+    for (const part of partsOf(rendered, { notBefore, keyNotBefore }, paperId(set, 0))) await seal(part)
+    await db.tx(async (q) => record(q, bank, id, seals, by))
   } catch (error) {
     for (const file of written) rmSync(file, { force: true })
     throw error
@@ -122,4 +119,33 @@ export async function sealSet(deps: Deps, bank: string, id: string, options: Sea
   destroyDraft(config, id)
   await keepAnchor(deps, by.at)
   return seals
+}
+
+/** The objects a set is sealed as. Whoever opens a form of a paper learns neither its key, nor the other form, nor other papers. */
+function partsOf(
+  { papers, setFiles }: RenderedSet,
+  { notBefore, keyNotBefore }: { notBefore: number; keyNotBefore: number },
+  setId: string,
+): Part[] {
+  const parts = papers.flatMap(({ paper, forms }) =>
+    forms.flatMap(({ form, documentDigest, paperFiles, keyFiles }): Part[] => {
+      const id = forms.length > 1 ? `${paper.id}${form}` : paper.id
+      const common = { paper: { id: paper.id, number: paper.number, form }, documentDigest }
+      return [
+        { ...common, kind: 'paper', id: `${id}.paper`, files: paperFiles, notBefore },
+        { ...common, kind: 'key', id: `${id}.key`, files: keyFiles, notBefore: keyNotBefore },
+      ]
+    }),
+  )
+  const whole = { kind: 'set', id: `${setId}.set`, files: setFiles, paper: null, documentDigest: null } as const
+  return [...parts, { ...whole, notBefore: keyNotBefore }]
+}
+
+async function record(q: Query, bank: string, id: string, seals: SealRow[], by: By): Promise<void> {
+  requireState((await requireSet(q, bank, id)).papers, 'approved')
+  await custodyStore(q).insertSeals(seals)
+  await setStore(q).movePapers(id, 'sealed')
+  await logStore(q).append(
+    ...seals.map((row) => act(by, bank, 'seal', `${row.manifest.id} ${row.manifest.cipherDigest}`)),
+  )
 }

@@ -249,6 +249,10 @@ export const custodians = sqliteTable(
     fingerprint: text('fingerprint').notNull(),
     wrapped: json<unknown>('wrapped'),
     at: at(),
+    /** A share in the safe belongs to no person: its passphrase is printed. */
+    kind: text('kind').$type<'person' | 'safe'>().notNull().default('person'),
+    /** When somebody or another key took their place, Unix ms. */
+    ended: integer('ended'),
   },
   (t) => [uniqueIndex('custodians_name').on(t.bank, t.name)],
 )
@@ -269,8 +273,10 @@ export const seals = sqliteTable(
     body: text('body').notNull(),
     envelope: text('envelope').notNull(),
     at: at(),
+    /** "A" or "B"; empty for what is not of one form. */
+    form: text('form').notNull().default(''),
   },
-  (t) => [uniqueIndex('seals_object').on(t.set, t.paper, t.object)],
+  (t) => [uniqueIndex('seals_object').on(t.set, t.paper, t.object, t.form)],
 )
 
 /** The access log: append only, one hash chain (`core/log.ts`). */

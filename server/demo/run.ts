@@ -22,11 +22,13 @@ import type { By } from '../by.ts'
 import { readConfig } from '../config.ts'
 import { readCoverage } from '../coverage/collect.ts'
 import { coverageText } from '../coverage/text.ts'
+import { approveOpening, closeOpening, requestOpening } from '../custody/ceremony.ts'
+import { giveShare } from '../custody/ceremony-share.ts'
 import { sealCertificate } from '../custody/certificate.ts'
 import { addCustodian } from '../custody/custodians.ts'
 import { installationKey } from '../custody/installation.ts'
 import { sealSet } from '../custody/seal-set.ts'
-import { unseal } from '../custody/unseal.ts'
+import { takeOut } from '../custody/take-out.ts'
 import { type Deps, openDeps } from '../deps.ts'
 import { importFile } from '../imports/import-file.ts'
 import { approveItems } from '../items/approve.ts'
@@ -286,11 +288,13 @@ async function sealAll(
     mode: 0o600,
   })
   let sealed = 0
+  let ofFirst: Awaited<ReturnType<typeof sealSet>> = []
   for (const set of sets) {
     const seals = await sealSet(deps, set.bank, set.id, { threshold: 2 }, by('审批人'))
     sealed += seals.length
-    if (set === sets[0])
-      writeFileSync(files.certificate, await deps.printer.call('report', sealCertificate(shown, seals)))
+    if (set !== sets[0]) continue
+    ofFirst = seals
+    writeFileSync(files.certificate, await deps.printer.call('report', sealCertificate(shown, seals)))
   }
 
   step({
@@ -298,14 +302,19 @@ async function sealAll(
     en: 'Opening paper 1 with two custodians; one alone must be refused',
   })
   const set = sets[0]!
-  const wanted = { set: set.id, object: 'paper' as const, paper: 1 }
-  const some = (n: number) => new Map([...passphrases].slice(0, n))
-  const aloneRefused = await unseal(deps, set.bank, wanted, some(1), by('考务员')).then(
+  const wanted = { set: set.id, object: 'paper' as const, paper: 1, reason: '演示：核对启封内容' }
+  const { id } = await requestOpening(deps, set.bank, wanted, by('考务员'))
+  await approveOpening(deps, set.bank, id, by('质量督导员'))
+  const [first, second] = [...passphrases].map(([custodian, passphrase]) => ({ custodian, passphrase }))
+  await giveShare(deps, set.bank, id, first!, by('考务员'))
+  const aloneRefused = await takeOut(deps, set.bank, id, { how: 'show' }, by('考务员')).then(
     () => false,
-    (error: unknown) => error instanceof AppError && error.code === 'seal.quorum',
+    (error: unknown) => error instanceof AppError && error.code === 'ceremony.state',
   )
-  const opened = await unseal(deps, set.bank, wanted, some(2), by('考务员'))
-  const paper = opened.manifest.paper!.id
+  await giveShare(deps, set.bank, id, second!, by('考务员'))
+  const opened = await takeOut(deps, set.bank, id, { how: 'show' }, by('考务员'))
+  await closeOpening(deps, set.bank, id, by('考务员'))
+  const paper = ofFirst[0]!.manifest.paper!.id
   const identical =
     opened.files.length > 0 && opened.files.every(({ name, bytes }) => plain.get(`${paper}/${name}`)?.equals(bytes))
   if (!identical || !aloneRefused) throw new Error('The sealed paper did not open as it was sealed.')

@@ -8,7 +8,7 @@ import { act, type By } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import { requireSet, requireState } from './approve.ts'
 import { refuseBlind } from './blind.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, requireAssembled } from './draft.ts'
 import { readDraft } from './drafts.ts'
 import type { SetRow } from './store.ts'
 
@@ -26,6 +26,7 @@ export async function openSet({ db, config }: Pick<Deps, 'db' | 'config'>, bank:
       'Only theory sets are edited item by item: assemble it again. / 只有理论套卷可以逐题调整，请重新组卷。',
     )
   const draft = readDraft<Draft>(config, id)
+  requireAssembled(draft)
   const { edits } = draft
   const source = { pool: draft.pool as PoolItem[], blueprint: draft.blueprint as Blueprint, seed: draft.seed }
   const state = edits

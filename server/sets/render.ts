@@ -18,21 +18,17 @@ import type { PrintableDocument } from '../workers/printer.ts'
 import { requireSet } from './approve.ts'
 import { refuseBlind } from './blind.ts'
 import { documentsOf, type Frozen, type PaperDocuments } from './documents.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, requireAssembled } from './draft.ts'
 import { readDraft } from './drafts.ts'
 import { drawnRevisions } from './drawn.ts'
 import { paperId } from './keep.ts'
 import type { PaperRow, SetRow } from './store.ts'
 
 export type File = { name: string; bytes: Buffer }
+/** One form in print: what candidates see, and what markers see with the map from positions to items. */
+export type RenderedForm = { form: string; documentDigest: string; paperFiles: File[]; keyFiles: File[] }
 /** A paper with all its forms: `form` names them together, "A" or "AB". */
-export type RenderedPaper = {
-  paper: PaperRow
-  form: string
-  documentDigest: string
-  paperFiles: File[]
-  keyFiles: File[]
-}
+export type RenderedPaper = RenderedForm & { paper: PaperRow; forms: RenderedForm[] }
 /** `name` is what a set's own files are called by. */
 export type RenderedSet = { name: string; papers: RenderedPaper[]; setFiles: File[] }
 
@@ -73,19 +69,31 @@ export async function renderSet(
     const forms = wanted(documentsOf(paper, { ...source, frozen: drawn }), options.forms)
     const files = async (list: readonly Named[]) => (await Promise.all(list.map(print))).flat()
     const used = forms[0]!.positions.positions.map(({ item }) => frozen.get(item))
+    const inPrint: RenderedForm[] = []
+    for (const one of forms)
+      inPrint.push({
+        form: one.form,
+        documentDigest: documentDigest(one.shown[0]!.document),
+        paperFiles: await files(one.shown),
+        keyFiles: [
+          ...(await files(one.marking)),
+          {
+            name: forms.length > 1 ? `positions-${one.form}.json` : 'positions.json',
+            bytes: canonicalBytes(one.positions),
+          },
+          { name: 'items.json', bytes: canonicalBytes(used) },
+        ],
+      })
     rendered.push({
       paper,
       form: forms.map(({ form }) => form).join(''),
       documentDigest: digestOfForms(forms),
-      paperFiles: await files(forms.flatMap(({ shown }) => shown)),
-      keyFiles: [
-        ...(await files(forms.flatMap(({ marking }) => marking))),
-        ...forms.map(({ form, positions }) => ({
-          name: forms.length > 1 ? `positions-${form}.json` : 'positions.json',
-          bytes: canonicalBytes(positions),
-        })),
-        { name: 'items.json', bytes: canonicalBytes(used) },
-      ],
+      paperFiles: inPrint.flatMap(({ paperFiles }) => paperFiles),
+      // The forms hold the same items: once is enough for all.
+      keyFiles: inPrint.flatMap(({ keyFiles }, at) =>
+        at + 1 < inPrint.length ? keyFiles.filter(({ name }) => name !== 'items.json') : keyFiles,
+      ),
+      forms: inPrint,
     })
     options.onProgress?.(rendered.length, papers.length)
   }
@@ -121,6 +129,7 @@ export async function openSet(deps: Deps, bank: string, id: string, options: Ren
   const { set, papers } = await requireSet(db.read, bank, id)
   if (!options.sealing) await refuseBlind(db.read, id)
   const draft = readDraft<Draft>(config, id)
+  requireAssembled(draft)
   const table = async (kind: 'theory' | 'practical') => (await bankStore(db.read).table(bank, kind))?.content ?? null
   const source = {
     draft,

@@ -26,6 +26,11 @@ export const setStore = (q: Query) => ({
     return q.select().from(papers).where(eq(papers.set, set)).orderBy(asc(papers.number))
   },
 
+  async paper(id: string): Promise<PaperRow | undefined> {
+    const [row] = await q.select().from(papers).where(eq(papers.id, id))
+    return row
+  },
+
   async nextNumber(bank: string, kind: ItemKind): Promise<number> {
     const [row] = await q
       .select({ last: max(sets.number) })

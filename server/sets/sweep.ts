@@ -1,6 +1,7 @@
 /**
  * Clearing what a kill left behind. Only what is certainly done with is deleted:
- * files half written, and the draft of a set that is sealed. What no record knows
+ * files half written, the draft of a set that is sealed, envelopes that were
+ * superseded or destroyed. What no record knows
  * may belong to a database that is not here (an older copy was restored): it is
  * set aside in `lost/`, never destroyed.
  */
@@ -19,9 +20,10 @@ type Fate = 'keep' | 'delete' | 'set aside'
 /** Clears files older than an hour by `now` (Unix ms); returns how many were deleted or set aside. */
 export async function sweepSets(db: Db, config: Config, now: number): Promise<number> {
   const { unsealed, all } = await setStore(db.read).owners()
-  const sealed = new Set(await custodyStore(db.read).files())
+  const files = await custodyStore(db.read).files()
+  const [sealed, gone] = [new Set(files.kept), new Set(files.gone)]
   const fateOf = (name: string): Fate => {
-    if (name.endsWith('.part')) return 'delete'
+    if (name.endsWith('.part') || gone.has(name)) return 'delete'
     const set = /^(.+)\.(?:key|draft)$/.exec(name)?.[1]
     if (set !== undefined) return unsealed.has(set) ? 'keep' : all.has(set) ? 'delete' : 'set aside'
     return /\.(?:body|envelope)$/.test(name) && !sealed.has(name) ? 'set aside' : 'keep'

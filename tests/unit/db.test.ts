@@ -11,12 +11,14 @@ import { act } from '../../server/by.ts'
 import { readMigrations } from '../../server/db/migrate.ts'
 import { openDb } from '../../server/db/open.ts'
 import * as schema from '../../server/db/schema.ts'
+import * as custodySchema from '../../server/db/schema-custody.ts'
 import * as filingSchema from '../../server/db/schema-filing.ts'
 import * as itemSchema from '../../server/db/schema-items.ts'
 import * as readingSchema from '../../server/db/schema-reading.ts'
 import * as relationSchema from '../../server/db/schema-relations.ts'
 import * as searchSchema from '../../server/db/schema-search.ts'
 import * as setsSchema from '../../server/db/schema-sets.ts'
+import * as sittingSchema from '../../server/db/schema-sittings.ts'
 import { testConfig, testDb } from '../support/database.ts'
 
 const bank = {
@@ -37,6 +39,8 @@ const tables = Object.values({
   ...searchSchema,
   ...setsSchema,
   ...filingSchema,
+  ...custodySchema,
+  ...sittingSchema,
 } as Record<string, unknown>).filter((value): value is SQLiteTable => typeof value === 'object')
 
 test('the migrated tables are those the program knows, each STRICT', async () => {

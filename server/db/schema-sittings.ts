@@ -1,0 +1,55 @@
+/** Tables of sittings. Times are Unix ms. */
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Draw } from '../../core/sitting.ts'
+
+/** An examination at a place and time, and the papers that fell to it. */
+export const sittings = sqliteTable('sittings', {
+  id: text('id').primaryKey(),
+  bank: text('bank').notNull(),
+  name: text('name').notNull(),
+  starts: integer('starts').notNull(),
+  ends: integer('ends').notNull(),
+  place: text('place').notNull(),
+  state: text('state').$type<'planned' | 'drawn' | 'held' | 'archived'>().notNull(),
+  paper: text('paper'),
+  spare: text('spare'),
+  draw: text('draw', { mode: 'json' }).$type<Draw>(),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+})
+
+/** A room of a sitting: how many candidates, how many copies went out and came back. */
+export const sittingRooms = sqliteTable(
+  'sitting_rooms',
+  {
+    sitting: text('sitting').notNull(),
+    room: text('room').notNull(),
+    candidates: integer('candidates').notNull(),
+    issued: integer('issued'),
+    issuedBy: text('issued_by'),
+    collected: integer('collected'),
+    collectedBy: text('collected_by'),
+    explanation: text('explanation'),
+  },
+  (t) => [primaryKey({ columns: [t.sitting, t.room] })],
+)
+
+/** Who did what at a sitting. */
+export const sittingPeople = sqliteTable(
+  'sitting_people',
+  {
+    sitting: text('sitting').notNull(),
+    person: text('person').notNull(),
+    part: text('part').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sitting, t.person, t.part] })],
+)
+
+/** What happened at a sitting that should not have. */
+export const sittingIncidents = sqliteTable('sitting_incidents', {
+  id: text('id').primaryKey(),
+  sitting: text('sitting').notNull(),
+  text: text('text').notNull(),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+})
