@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import type { SealedKind } from '../../core/seal/format.ts'
 import type { By } from '../by.ts'
+import type { ShareGiven } from '../custody/ceremony-share.ts'
 import type { Run, TakenOut } from '../custody/take-out.ts'
 import type { Deps } from '../deps.ts'
 import { writeFiles } from './files.ts'
@@ -143,10 +144,21 @@ async function hold(deps: Deps, { bank, id, custodian, out, print: wanted }: Ope
   const { takeOut } = await import('../custody/take-out.ts')
   const now = (): By => ({ ...by, at: deps.now() })
   const runs = wanted?.map(runOf)
+  /** A wrong passphrase is asked for again, until the opening itself has had enough. */
+  const shareOf = async (name: string): Promise<ShareGiven> => {
+    for (;;) {
+      const passphrase = await readSecret(say(`${name}的口令：`, `Passphrase of ${name}: `))
+      try {
+        return await giveShare(deps, bank, id, { custodian: name, passphrase }, now())
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'seal.passphrase') throw error
+        note(error.message)
+      }
+    }
+  }
   let opened = false
   for (const name of custodian) {
-    const passphrase = await readSecret(say(`${name}的口令：`, `Passphrase of ${name}: `))
-    const given = await giveShare(deps, bank, id, { custodian: name, passphrase }, now())
+    const given = await shareOf(name)
     note(say(`${name}已到场（${given.given}/${given.needed}）`, `${name} came (${given.given} of ${given.needed})`))
     opened = given.opened
     if (opened) break

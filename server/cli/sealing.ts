@@ -97,6 +97,7 @@ function sealCommand(root: Command): void {
     .option('--certificate <file>', say('密封证书PDF', 'write the seal certificate (PDF)'))
     .action((options: SealCommand, command: Command) =>
       withDeps(command, async (deps, by) => {
+        const { groupWarnings } = await import('../custody/groups.ts')
         const { sealSet } = await import('../custody/seal-set.ts')
         const { sealCertificate } = await import('../custody/certificate.ts')
         const { requireBank } = await import('../banks/create.ts')
@@ -107,10 +108,7 @@ function sealCommand(root: Command): void {
             ? undefined
             : checked(Type.Integer({ minimum: 2, maximum: 20 }), Number(options.threshold))
         const times = { notBefore: timeOf(options.notBefore), keyNotBefore: timeOf(options.keyNotBefore) }
-        const { groupWarnings, sealingGroup } = await import('../custody/groups.ts')
         const whom = { custodians: options.custodian, group: options.group, threshold }
-        const { threshold: k, members } = await sealingGroup(deps.db.read, options.bank, whom)
-        for (const warning of groupWarnings(k, members)) note(words(warning))
         const line = progressLine(say('密封', 'sealing'))
         const seals = await sealSet(
           deps,
@@ -125,6 +123,8 @@ function sealCommand(root: Command): void {
             `${seals.length} objects sealed in ${join(configOf(command).dataDir, 'sealed')}`,
           ),
         )
+        const { manifest } = seals[0]!
+        for (const warning of groupWarnings(manifest.threshold, manifest.custodians)) note(words(warning))
         if (options.certificate) {
           const pdf = await deps.printer.call(
             'report',

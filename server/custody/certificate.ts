@@ -33,7 +33,6 @@ export function sealCertificate(bank: Bank, seals: readonly SealRow[]): Report {
           rows: [
             ['密封时间（UTC）', instant(first.sealedAt)],
             ['密封人', first.sealedBy],
-            ['最早启封时间（UTC）', instant(first.notBefore)],
             ['组卷计划', `${first.blueprint.name} 第${first.blueprint.version}版 ${first.blueprint.digest}`],
             ['组卷引擎', first.engine],
             ['题目集合摘要', first.poolDigest],
@@ -55,11 +54,12 @@ export function sealCertificate(bank: Bank, seals: readonly SealRow[]): Report {
       { heading: `密封件（${seals.length}件）` },
       {
         table: {
-          head: ['编号', '内容', '文档摘要', '密文摘要'],
-          widths: [130, 34, '*', '*'],
+          head: ['编号', '内容', '最早启封（UTC）', '文档摘要', '密文摘要'],
+          widths: [124, 34, 58, '*', '*'],
           rows: seals.map(({ manifest, object }) => [
             manifest.id,
             objectNames[object],
+            instant(manifest.notBefore),
             headOf(manifest.documentDigest),
             headOf(manifest.cipherDigest),
           ]),

@@ -20,7 +20,7 @@ export const GROUP = '保管组'
 export type Group = GroupRow & { members: CustodianRow[]; warnings: Words[] }
 
 /** What a person should know before they rely on a group: when a lost passphrase loses the papers. */
-export function groupWarnings(threshold: number, members: readonly Pick<CustodianRow, 'kind'>[]): Words[] {
+export function groupWarnings(threshold: number, members: readonly unknown[]): Words[] {
   const spare = members.length - threshold
   if (spare === 0)
     return [

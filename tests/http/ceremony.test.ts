@@ -9,9 +9,13 @@ import { dealAnew } from '../../server/custody/deal-anew.ts'
 import { sealedFile } from '../../server/custody/envelopes.ts'
 import { addRecovery, saveGroup } from '../../server/custody/groups.ts'
 import { openSealed } from '../../server/custody/open.ts'
+import { registerOutside } from '../../server/custody/outside.ts'
 import { custodyStore } from '../../server/custody/store.ts'
 import { printAgain, takeOut } from '../../server/custody/take-out.ts'
+import { approveSet } from '../../server/sets/approve.ts'
+import { renderSet } from '../../server/sets/render.ts'
 import { setStore } from '../../server/sets/store.ts'
+import { acting } from '../support/acting.ts'
 import { BANK, type Program, testProgram } from '../support/app.ts'
 import { approvedOpening, canary, give, logged, passphrase, sealedSet, withCustodians } from '../support/custody.ts'
 
@@ -234,4 +238,49 @@ test('two of two warns; a recovery share on paper takes the warning away and ope
   const safe = { custodian: 'safe', passphrase: printed }
   await expect(giveShare(deps, BANK, id, safe, by('ann'))).rejects.toMatchObject({ code: 'ceremony.person' })
   expect(await giveShare(deps, BANK, id, safe, by('warden'))).toMatchObject({ opened: true })
+})
+
+test('the same over HTTP: who asks, who approves, who comes, and a zip once', async () => {
+  const as = (actor: string) => acting(program, actor)
+  const asked = await as('officer').post('openings', { ...first(), reason: '考试' })
+  expect(asked.statusCode).toBe(201)
+  const at = `openings/${asked.json().id}`
+  expect((await as('officer').post(`${at}/approve`, {})).statusCode).toBe(403)
+  expect((await as('super').post(`${at}/approve`, {})).statusCode).toBe(204)
+  for (const custodian of ['ann', 'bob'])
+    expect(
+      (await as(custodian).post(`${at}/shares`, { custodian, passphrase: passphrase(custodian) })).statusCode,
+    ).toBe(200)
+  const zip = await as('officer').post(`${at}/take-out`, { how: 'download' })
+  expect([zip.statusCode, zip.headers['cache-control'], zip.rawPayload.subarray(0, 2).toString()]).toEqual([
+    200,
+    'no-store',
+    'PK',
+  ])
+  expect((await as('officer').post(`${at}/take-out`, { how: 'show' })).statusCode).toBe(409)
+  expect((await as('officer').post(`${at}/close`, {})).statusCode).toBe(204)
+  expect((await as('super').get('openings')).json()).toMatchObject([{ state: 'closed', officer: 'officer' }])
+  expect(
+    (await as('super').get('custody')).json().find((line: { opened: number[] }) => line.opened.length),
+  ).toMatchObject({ intact: true })
+})
+
+test('papers made elsewhere are counted, known items stand as used, and other files are refused', async () => {
+  const { deps, by } = program
+  const counts = await setStore(deps.db.read).paperCounts(BANK)
+  expect(counts).toEqual([{ kind: 'theory', made: 3, sealed: 3 }])
+  const file = (name: string, bytes: string) => [{ name, bytes: Buffer.from(bytes) }]
+  const outside = (papers: Parameters<typeof registerOutside>[2]['papers']) =>
+    registerOutside(deps, BANK, { kind: 'theory', title: '旧卷', source: '', papers }, by('composer'))
+  await expect(outside([{ files: file('a.txt', 'plain'), keyFiles: [], items: [] }])).rejects.toMatchObject({
+    code: 'file.wrong',
+  })
+  await expect(outside([{ files: file('a.pdf', '%PDF-1.7'), keyFiles: [], items: ['9'] }])).rejects.toMatchObject({
+    code: 'item.missing',
+  })
+  const word = await outside([{ files: file('a.docx', 'PK\u0003\u0004'), keyFiles: [], items: [] }])
+  await expect(approveSet(deps.db, BANK, word.id, by('composer'))).rejects.toMatchObject({ code: 'item.same-person' })
+  await expect(renderSet(deps, BANK, word.id, by('head'))).rejects.toMatchObject({ code: 'set.state' })
+  // Nothing of a refused registration is left.
+  expect(readdirSync(join(deps.config.dataDir, 'drafts'))).toHaveLength(1)
 })

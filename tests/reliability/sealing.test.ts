@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { verifyLog } from '../../server/access/verify.ts'
 import { saveBlueprint } from '../../server/blueprints/save.ts'
@@ -49,10 +51,12 @@ function copyOf(name: string) {
   return config
 }
 
-/** Starts sealing and kills the process `afterMs` after it began; true when it had finished before. */
-function sealAndKill(config: ReturnType<typeof copyOf>, afterMs: number): Promise<boolean> {
+/** Starts sealing and kills the process `afterMs` after it began, or at its `change`th change to a file; true when it had finished before. */
+function sealAndKill(config: ReturnType<typeof copyOf>, afterMs: number, change?: number): Promise<boolean> {
   const script = fileURLToPath(new URL('../fixtures/workers/seal-set.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', script, config.dataDir, config.keysDir, BANK, origin.set])
+  const more = change === undefined ? [] : [String(change)]
+  const args = ['--import', 'tsx', script, config.dataDir, config.keysDir, BANK, origin.set, ...more]
+  const child = spawn(process.execPath, args)
   let said = ''
   child.stdout.on('data', (data) => {
     if (!said) setTimeout(() => child.kill('SIGKILL'), afterMs)
@@ -104,16 +108,89 @@ test('killed at any moment, a set is sealed whole or not at all, and can then be
   expect(ended).toContain('approved')
 }, 300_000)
 
+// 14 files of five changes each, then the draft: key, folder (opened, synced), file.
+const CHANGES = 2 * (2 * PAPERS + 1) * 6 + 4
+const STEP = process.env['JUANKU_LONG'] ? 1 : 19
+test('killed at each change to a file, a set is sealed whole or not at all', async () => {
+  const ended = new Set<string>()
+  for (let change = 0; change <= CHANGES; change += STEP) {
+    const config = copyOf(`change-${change}`)
+    await sealAndKill(config, 600_000, change)
+    ended.add(await expectWholeOrNothing(config))
+    rmSync(join(folder, `change-${change}`), { recursive: true })
+  }
+  expect(ended).toContain('approved')
+}, 1_200_000)
+
+/** The bytes a text may hide behind. */
+const encodings = (text: string): Buffer[] => {
+  const utf8 = Buffer.from(text, 'utf8')
+  return [
+    utf8,
+    Buffer.from(text, 'utf16le'),
+    Buffer.from(text, 'utf16le').swap16(),
+    Buffer.from(utf8.toString('hex')),
+    Buffer.from(utf8.toString('base64').slice(0, -4)),
+    Buffer.from(encodeURIComponent(text)),
+    Buffer.from(JSON.stringify([...text].map((char) => char.charCodeAt(0)))),
+  ]
+}
+function filesBelow(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name)
+    return entry.isDirectory() ? filesBelow(path) : [path]
+  })
+}
+
+test('after sealing no item stands in any file; with the database key, none of a paper’s composition', async () => {
+  const config = copyOf('canary')
+  const deps = await openDeps(config)
+  const papers = readDraft<Draft>(config, origin.set).papers
+  const ids = papers[0]!
+  const texts = deps.db.read
+    .all<{ content: string }>(
+      sql`SELECT content FROM revisions WHERE item IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    )
+    .map(({ content }) => (JSON.parse(content) as { stem: string }).stem.slice(0, 24))
+  expect(texts.length).toBeGreaterThanOrEqual(ids.length)
+  const temporary = new Set(readdirSync(tmpdir()))
+  await sealSet(deps, BANK, origin.set, {}, { actor: 'head', at: deps.now() })
+  // Which items stand together is a secret of the seal: the database knows those of the set, in no order of papers.
+  const used = deps.db.read.all<{ item: string }>(sql`SELECT item FROM uses WHERE "set" = ${origin.set}`)
+  expect(used).toHaveLength(new Set(papers.flat()).size)
+  const rows = deps.db.read
+    .all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'`)
+    .flatMap(({ name }) => deps.db.read.all<Record<string, unknown>>(sql.raw(`SELECT * FROM "${name}"`)))
+  // Nothing names several items of one paper and no others.
+  const known = new Set(deps.db.read.all<{ id: string }>(sql`SELECT id FROM items`).map(({ id }) => id))
+  const named = rows.map((row) => JSON.stringify(row).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])
+  const telling = named
+    .map((found) => [...new Set(found.filter((id) => known.has(id)))])
+    .filter((found) => found.length > 1 && found.every((id) => ids.includes(id)))
+  expect(telling).toHaveLength(0)
+  await deps.close()
+  for (const file of [...filesBelow(config.dataDir), ...filesBelow(config.keysDir)]) {
+    const bytes = readFileSync(file)
+    for (const text of [...texts, ...ids])
+      expect(
+        encodings(text).some((hidden) => bytes.includes(hidden)),
+        file,
+      ).toBe(false)
+  }
+  const left = readdirSync(tmpdir()).filter((name) => name.startsWith('juanku-') && !temporary.has(name))
+  expect(left.filter((name) => !name.startsWith('juanku-test-'))).toEqual([])
+}, 120_000)
+
 test('when a file cannot be written, nothing is sealed and nothing is left', async () => {
   const config = copyOf('full')
   const deps = await openDeps(config)
-  // The rendering is logged, every file is written, then the last transaction fails.
+  // The clock is seen, the rendering logged, every file written, then the last transaction fails.
   let transactions = 0
   const tx: typeof deps.db.tx = (work) =>
-    ++transactions === 1 ? deps.db.tx(work) : Promise.reject(new Error('disk full'))
+    ++transactions <= 2 ? deps.db.tx(work) : Promise.reject(new Error('disk full'))
   const broken = { ...deps, db: { ...deps.db, tx } }
   await expect(sealSet(broken, BANK, origin.set, {}, { actor: 'head', at: 1 })).rejects.toThrow('disk full')
-  expect([transactions, filesIn(sealedDir(config))]).toEqual([2, []])
+  expect([transactions, filesIn(sealedDir(config))]).toEqual([3, []])
   expect((await setStore(deps.db.read).papers(origin.set)).every(({ state }) => state === 'approved')).toBe(true)
   await deps.close()
 })
