@@ -76,10 +76,10 @@ const OWN_LETTER = /^\s*[（(]?\s*([A-Ja-jＡ-Ｊａ-ｊ])\s*(?:[．、:：)）]
 
 /** The letter, small, that an option's text begins with, or undefined. */
 export const ownLetter = (text: string): string | undefined => {
-  // "A、B、E" is an option that names others.
-  if (LETTERS.test(text.normalize('NFKC').trim().toUpperCase())) return undefined
   const letter = /^\s*(?:[（(]\s*([A-Ja-jＡ-Ｊ])\s*[)）]|([A-JＡ-Ｊ])\s*(?:[．、:：]|\.(?!\d)))/u.exec(text)
-  return letter ? plain(letter[1] ?? letter[2] ?? '') : undefined
+  // "A、B、E" is an option that names others.
+  if (!letter || LETTERS.test(text.normalize('NFKC').trim().toUpperCase())) return undefined
+  return plain(letter[1] ?? letter[2] ?? '')
 }
 
 /** Options without the letters left in their text ("A．甲"), when every option carries its own letter. */

@@ -107,8 +107,9 @@ export function checkGiveaway(
     const right = comparable(options.find(({ id }) => id === key.options[0])?.text ?? '')
     if (right.length < GIVEAWAY || right.length > stem.length) return
     const spoken = comparable(stem)
+    if (!spoken.includes(right)) return
     const others = options.filter(({ id }) => id !== key.options[0]).map(({ text }) => comparable(text))
-    if (spoken.includes(right) && !others.some((other) => other.length >= GIVEAWAY && spoken.includes(other)))
+    if (!others.some((other) => other.length >= GIVEAWAY && spoken.includes(other)))
       issues.add('warning', 'key-given', column, '')
   }
 }

@@ -144,6 +144,8 @@ function readTexts(view: RowView, { own, numbered }: TheoryContext, issues: RowI
  * signs, which are escaped so that they print as they were written.
  */
 function settleDollars(view: RowView, texts: Texts, own: boolean, issues: RowIssues): Texts {
+  const { stem, rationale, key, options } = texts
+  if (!(stem + rationale + key).includes('$') && !options.some(({ text }) => text.includes('$'))) return texts
   const settle = (text: string, field: string) => {
     if (dollarsMatch(text)) return text
     issues.add(own ? 'error' : 'warning', own ? 'formula-unbalanced' : 'dollar-plain', view.column(field), text)

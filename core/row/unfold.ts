@@ -46,11 +46,14 @@ export function groupRows(rows: readonly Row[], block: BlockMapping): RowGroup[]
 
 /** "A. 木 | B. 铜 | C. 纸": every filled cell an option under its own letter, from A on. */
 function isOptionRow(cells: readonly string[]): boolean {
-  const filled = cells.map(cleanText).filter((text) => text !== '')
-  return (
-    filled.length > 1 &&
-    filled.every((text, index) => startsOption(text) && /[A-J]/u.exec(text.normalize('NFKC'))?.[0] === LETTERS[index])
-  )
+  let options = 0
+  for (const cell of cells) {
+    const text = cleanText(cell)
+    if (text === '') continue
+    if (!startsOption(text) || /[A-J]/u.exec(text.normalize('NFKC'))?.[0] !== LETTERS[options]) return false
+    options += 1
+  }
+  return options > 1
 }
 
 const LETTERS = 'ABCDEFGHIJ'
