@@ -19,9 +19,11 @@ export type Db = {
   /**
    * One writing transaction (BEGIN IMMEDIATE … COMMIT), rolled back whole when
    * `work` throws. Transactions of this process run one after another; await
-   * nothing in there but queries.
+   * nothing in there but queries. One that is not `durable` waits for no disk:
+   * a power failure may undo it until a durable one has followed, but leaves
+   * nothing torn.
    */
-  tx<T>(work: (q: Query) => Promise<T>): Promise<T>
+  tx<T>(work: (q: Query) => Promise<T>, options?: { durable?: boolean }): Promise<T>
   close(): Promise<void>
   /** Resolves when the disk failed under the database. Nothing is written from then on: the process should end. */
   failed: Promise<AppError>
@@ -117,9 +119,10 @@ export async function openDb(
   const failed = new Promise<AppError>((resolve) => (fail = resolve))
   let failure: AppError | undefined
   let queue: Promise<unknown> = Promise.resolve()
-  async function transact<T>(work: (q: Query) => Promise<T>): Promise<T> {
+  async function transact<T>(work: (q: Query) => Promise<T>, durable: boolean): Promise<T> {
     if (failure) throw failure
     try {
+      writer.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
       await whenFree(() => writer.exec('BEGIN IMMEDIATE'))
       const result = await work(write)
       await whenFree(() => writer.exec('COMMIT'))
@@ -138,8 +141,8 @@ export async function openDb(
   return {
     read: drizzle(reader),
     failed,
-    tx(work) {
-      const done = queue.then(() => transact(work))
+    tx(work, { durable = true } = {}) {
+      const done = queue.then(() => transact(work, durable))
       queue = done.catch(() => undefined)
       return done
     },

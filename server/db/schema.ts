@@ -131,7 +131,7 @@ export const imports = sqliteTable(
   (t) => [index('imports_bank').on(t.bank, t.at)],
 )
 
-/** One line per row of the file; `content` is staged there until the import is published, then emptied. */
+/** One line per row of the file; while an import is staged, the first row of each batch holds the `content`s of all its rows as a list. */
 export const importRows = sqliteTable(
   'import_rows',
   {

@@ -8,7 +8,7 @@ import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
 import type { Picture as ReadPicture } from '../../core/row/sheet.ts'
 import { logStore } from '../access/store.ts'
-import { act, type By, newId } from '../by.ts'
+import { act, type By, newId, newIds } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
 import { imports } from '../db/schema.ts'
 import { pictureSize } from '../items/picture.ts'
@@ -49,11 +49,14 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
   })
   try {
     await stagePictures(db, staged, by)
+    const staging = stager(by)
     for (let i = 0; i < rows.length; i += BATCH) {
       if (options.signal?.aborted) throw new AppError('work.cancelled', 'The import was cancelled. / 导入已取消。')
-      const batch = rows.slice(i, i + BATCH).map((row, j) => stagedRow(i + j, row, by))
+      const chunk = rows.slice(i, i + BATCH)
+      const batch = chunk.map(staging)
       for (const { no, item, outcome } of batch) if (outcome === 'added' && item !== null) made.set(no, item)
-      await db.tx(async (q) => stageRows(q, id, batch))
+      // Nobody is told of staged rows: they need to be on the disk no earlier than what publishes them.
+      await db.tx(async (q) => stageRows(q, id, batch, contentsOf(chunk)), { durable: false })
       options.onProgress?.(Math.min(i + BATCH, rows.length), rows.length)
       await new Promise(setImmediate)
     }
@@ -65,18 +68,25 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
   return { id, items: made }
 }
 
-/** More of the database in memory and fewer checkpoints while this connection, which is the import's own, writes much. */
+/**
+ * More of the database in memory while this connection, which is the import's
+ * own, writes much. It checkpoints as often as any other: what it left to do
+ * would be done by the service's next commit, on the loop that must not stop.
+ */
 function roomy(q: Query): void {
-  q.run(sql`PRAGMA cache_size = -131072`)
-  q.get(sql`PRAGMA wal_autocheckpoint = 8000`)
+  q.run(sql`PRAGMA cache_size = -262144`)
 }
 
-/** One parameter for a batch: a statement with thousands of them costs more to prepare than to run. */
-function stageRows(q: Query, id: string, batch: readonly StagedRow[]): void {
+/**
+ * One parameter for a batch: a statement with thousands of them costs more to
+ * prepare than to run. The contents of a batch stand together in its first row,
+ * so that publishing gives whole pages back instead of rewriting every row.
+ */
+function stageRows(q: Query, id: string, batch: readonly StagedRow[], contents: string): void {
   q.run(sql`
-    INSERT INTO import_rows (import, no, sheet, row, outcome, item, revision, code, content, digest, fingerprint, issues)
-    SELECT ${id}, value->>'no', value->>'sheet', value->>'row', value->>'outcome', value->>'item', value->>'revision',
-      value->>'code', value->>'content', value->>'digest', value->>'fingerprint', value->>'issues'
+    INSERT INTO import_rows (import, no, sheet, row, outcome, item, number, revision, code, content, digest, fingerprint, issues)
+    SELECT ${id}, value->>'no', value->>'sheet', value->>'row', value->>'outcome', value->>'item', value->>'number',
+      value->>'revision', value->>'code', CASE key WHEN 0 THEN ${contents} END, value->>'digest', value->>'fingerprint', value->>'issues'
     FROM json_each(${JSON.stringify(batch)})`)
 }
 
@@ -86,28 +96,41 @@ type StagedRow = {
   row: number
   outcome: Classified['outcome']
   item: string | null
+  /** For a new item its place among those of this import, from 1, until publishing adds the bank's last number. */
+  number: number | null
   revision: number | null
   code: string | null
-  content: string | null
   digest: string | null
   fingerprint: string | null
   issues: string
 }
 
-function stagedRow(no: number, row: Classified, by: By): StagedRow {
-  const changes = row.outcome === 'added' || row.outcome === 'updated'
-  return {
-    no,
-    sheet: row.sheet,
-    row: row.row,
-    outcome: row.outcome,
-    item: row.outcome === 'added' ? newId(by.at) : row.item,
-    revision: changes ? row.revision + 1 : null,
-    code: row.code,
-    content: changes ? JSON.stringify(row.content) : null,
-    digest: changes ? row.digest : null,
-    fingerprint: changes ? row.fingerprint : null,
-    issues: JSON.stringify(row.issues),
+const changes = ({ outcome }: Classified): boolean => outcome === 'added' || outcome === 'updated'
+
+/** A list as long as the batch, null for rows that change nothing. */
+const contentsOf = (batch: readonly Classified[]): string =>
+  JSON.stringify(batch.map((row) => (changes(row) ? row.content : null)))
+
+/** Turns rows, in the file's order, into what is staged of them. */
+function stager(by: By): (row: Classified) => StagedRow {
+  const id = newIds(by.at)
+  let [no, place] = [0, 0]
+  return (row) => {
+    const isNew = row.outcome === 'added'
+    const kept = changes(row)
+    return {
+      no: no++,
+      sheet: row.sheet,
+      row: row.row,
+      outcome: row.outcome,
+      item: isNew ? id() : row.item,
+      number: isNew ? ++place : null,
+      revision: kept ? row.revision + 1 : null,
+      code: row.code,
+      digest: kept ? row.digest : null,
+      fingerprint: kept ? row.fingerprint : null,
+      issues: JSON.stringify(row.issues),
+    }
   }
 }
 
@@ -152,19 +175,16 @@ async function publishStaged(
       )
     const last = await itemStore(q).lastNumber(bank, kind)
     q.run(sql`
-      UPDATE import_rows SET number = ${last} + n.place
-      FROM (SELECT no, row_number() OVER (ORDER BY no) AS place FROM import_rows WHERE import = ${id} AND outcome = 'added') n
-      WHERE import = ${id} AND import_rows.no = n.no`)
-    q.run(sql`
       INSERT INTO items (id, bank, kind, number, code, state, revision, approved, type, point, difficulty, fingerprint, at)
-      SELECT item, ${bank}, ${kind}, number, code, 'draft', 1, NULL, ${fieldsOf} fingerprint, ${by.at}
-      FROM import_rows WHERE import = ${id} AND outcome = 'added' ORDER BY no`)
+      SELECT item, ${bank}, ${kind}, ${last} + number, code, 'draft', 1, NULL, content->>'$.type',
+        coalesce(content->>'$.point', content->>'$.module', content->>'$.scope'), content->>'$.difficulty', fingerprint, ${by.at}
+      FROM ${stagedRows(id)} WHERE outcome = 'added'`)
     q.run(sql`
       INSERT INTO revisions (item, no, content, digest, author, reason, at)
-      SELECT item, revision, content, digest, ${by.actor}, ${`import ${id}`}, ${by.at}
-      FROM import_rows WHERE import = ${id} AND outcome IN ('added', 'updated') ORDER BY no`)
+      SELECT item, revision, content, digest, ${by.actor}, ${`import ${id}`}, ${by.at} FROM ${stagedRows(id)}`)
     if (rows.some(({ outcome }) => outcome === 'updated')) updateItems(q, id)
-    q.run(sql`UPDATE import_rows SET content = NULL, digest = NULL, fingerprint = NULL WHERE import = ${id}`)
+    q.run(sql`UPDATE import_rows SET number = ${last} + number, content = NULL, digest = NULL, fingerprint = NULL
+      WHERE import = ${id}`)
     await q.update(imports).set({ state: 'published' }).where(eq(imports.id, id))
     const count = (outcome: Classified['outcome']) => rows.filter((row) => row.outcome === outcome).length
     await logStore(q).append(
@@ -184,17 +204,25 @@ function updateItems(q: Query, id: string): void {
     UPDATE import_rows SET before = (SELECT fingerprint FROM items WHERE id = item)
     WHERE import = ${id} AND outcome = 'updated'`)
   q.run(sql`
-    UPDATE items SET state = 'draft', revision = r.revision, type = r.type, point = r.point, difficulty = r.difficulty, fingerprint = r.fingerprint
-    FROM (SELECT item, revision, ${typed} FROM import_rows WHERE import = ${id} AND outcome = 'updated') r
-    WHERE items.id = r.item`)
+    UPDATE items SET state = 'draft', revision = u.revision, fingerprint = u.fingerprint,
+      type = u.content->>'$.type', difficulty = u.content->>'$.difficulty',
+      point = coalesce(u.content->>'$.point', u.content->>'$.module', u.content->>'$.scope')
+    FROM (SELECT r.item, r.revision, r.fingerprint, v.content FROM import_rows r
+      JOIN revisions v ON v.item = r.item AND v.no = r.revision
+      WHERE r.import = ${id} AND r.outcome = 'updated') u
+    WHERE items.id = u.item`)
 }
 
-const fieldsOf = sql.raw(`json_extract(content, '$.type'),
-  coalesce(json_extract(content, '$.point'), json_extract(content, '$.module'), json_extract(content, '$.scope')),
-  json_extract(content, '$.difficulty'),`)
-const typed = sql.raw(`json_extract(content, '$.type') AS type,
-  coalesce(json_extract(content, '$.point'), json_extract(content, '$.module'), json_extract(content, '$.scope')) AS point,
-  json_extract(content, '$.difficulty') AS difficulty, fingerprint`)
+/**
+ * Staged rows that change something, each with its own content, in the file's
+ * order: the one in which CROSS JOIN is nested. The LIMIT keeps SQLite from
+ * writing a content out anew for every mention of it.
+ */
+const stagedRows = (id: string) => sql`(
+      SELECT r.item, r.number, r.code, r.outcome, r.revision, r.digest, r.fingerprint, c.value AS content
+      FROM import_rows b CROSS JOIN json_each(b.content) c
+      CROSS JOIN import_rows r ON r.import = b.import AND r.no = b.no + c.key
+      WHERE b.import = ${id} AND b.content IS NOT NULL AND r.outcome IN ('added', 'updated') LIMIT -1)`
 
 /** Removes an import that was never published, its staged rows with it. */
 async function discard(db: Db, id: string): Promise<void> {

@@ -86,6 +86,15 @@ test('transactions started together run one after another', async () => {
   expect(await logStore(db.read).head()).toMatchObject({ size: 50 })
 })
 
+test('a commit waits for the disk unless it is said not to be durable, and the next one does again', async () => {
+  const db = await testDb()
+  const synchronous = (q: typeof db.read) => q.get<{ synchronous: number }>(sql`PRAGMA synchronous`)?.synchronous
+  const [NORMAL, FULL] = [1, 2]
+  expect(await db.tx(async (q) => synchronous(q))).toBe(FULL)
+  expect(await db.tx(async (q) => synchronous(q), { durable: false })).toBe(NORMAL)
+  expect(await db.tx(async (q) => synchronous(q))).toBe(FULL)
+})
+
 test('the reader cannot write', async () => {
   const db = await testDb()
   await expect(async () => bankStore(db.read).insert(bank)).rejects.toThrow()
