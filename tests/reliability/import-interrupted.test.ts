@@ -42,9 +42,20 @@ const started = () =>
   spawn(process.execPath, [PROGRAM, ...args], { detached: true, env: { ...process.env, JUANKU_LANG: 'en' } })
 const signalled = (child: ChildProcess, signal: NodeJS.Signals) => process.kill(-(child.pid ?? 0), signal)
 
-/** True once a process of the program, in any of its threads, has started another: the reader of the file. */
+/** What `path` holds; nothing once its process or thread has ended. */
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** True once the program, in any of its threads, has started the reader of the file; the loader has a process too. */
 const isReading = ({ pid }: ChildProcess): boolean =>
-  readdirSync(`/proc/${pid}/task`).some((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8') !== '')
+  readdirSync(`/proc/${pid}/task`)
+    .flatMap((thread) => read(`/proc/${pid}/task/${thread}/children`).split(' '))
+    .some((one) => one !== '' && read(`/proc/${one}/cmdline`).includes('imports/read/entry.mjs'))
 
 async function until(reached: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await reached())) await new Promise((resolve) => setTimeout(resolve, 20))

@@ -107,7 +107,9 @@ function gather(child: ChildProcess, request: Request, onRows?: (rows: number) =
       }
     })
     child.once('error', reject)
-    child.once('exit', () => resolve(undefined))
-    child.send(request)
+    // Ctrl-C reaches every process of a terminal, this one perhaps before it has learned to leave that to its parent.
+    child.once('exit', (_, signal) => (signal === 'SIGINT' ? reject(cancelled()) : resolve(undefined)))
+    // A child that is gone by now cannot be told; its exit says so.
+    child.send(request, () => {})
   })
 }
