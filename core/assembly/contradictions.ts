@@ -13,8 +13,9 @@ import { isWithin } from '../element-table.ts'
  */
 export function poolContradictions(pool: readonly PoolItem[], blueprint: ResolvedBlueprint): Contradiction[] {
   const types = new Set(blueprint.sections.map(({ type }) => type))
-  const usable = pool.filter(({ type }) => types.has(type))
-  if (usable.length === 0) return []
+  if (!pool.some(({ type }) => types.has(type))) return []
+  // Most blueprints sum up, and then the pool is not looked at.
+  const always = (holds: (item: PoolItem) => boolean) => pool.every((item) => !types.has(item.type) || holds(item))
   const scopes = blueprint.rules.filter(({ where }) => where.scope !== undefined)
   const outermost = scopes.filter(
     (rule) => !scopes.some((other) => other !== rule && isWithin(rule.where.scope!, other.where.scope!)),
@@ -22,13 +23,13 @@ export function poolContradictions(pool: readonly PoolItem[], blueprint: Resolve
   const field = (name: 'difficulty' | 'importance') => blueprint.rules.filter(({ where }) => where[name] !== undefined)
   return [
     ...short('scopes', outermost, blueprint, (rule) =>
-      usable.every((item) => rule.some((r) => isWithin(item.scope, r.where.scope!))),
+      always((item) => rule.some((r) => isWithin(item.scope, r.where.scope!))),
     ),
     ...short('difficulty', field('difficulty'), blueprint, (rule) =>
-      usable.every((item) => rule.some((r) => r.where.difficulty === item.difficulty)),
+      always((item) => rule.some((r) => r.where.difficulty === item.difficulty)),
     ),
     ...short('importance', field('importance'), blueprint, (rule) =>
-      usable.every((item) => rule.some((r) => r.where.importance === item.importance)),
+      always((item) => rule.some((r) => r.where.importance === item.importance)),
     ),
   ]
 }

@@ -8,7 +8,7 @@ const SPARES = 40
 /** The board of `draft`; where points are to vary, a spare never takes a point from the set. */
 export function disjointBoard(draft: Draft): Board {
   const { problem, slots, slotsOf, spares } = draft
-  const { pool, blueprint, groupsOf } = problem
+  const { pool, blueprint, groupsOf, useRank } = problem
   const uses = new Map<string, number>()
   if (blueprint.points.vary)
     for (const { item } of slots) {
@@ -37,7 +37,7 @@ export function disjointBoard(draft: Draft): Board {
     others: (slot) => spares[slots[slot]!.class]!.slice(0, SPARES),
     canTake(slot, next) {
       const { item } = slots[slot]!
-      if (pool[item]!.used !== pool[next]!.used || pool[item]!.lastUsed !== pool[next]!.lastUsed) return false
+      if (useRank[item] !== useRank[next]) return false
       return !losesPoint(item, next) && fits(slot, next)
     },
     canSwap(slot, partner) {

@@ -52,25 +52,20 @@ export function pick(problem: Problem, counts: readonly number[][], random: Rand
  * (never first), then by lot. Only those are drawn: a class may hold thousands.
  */
 export function leastUsedFirst(
-  { pool }: Problem,
+  { useRank }: Problem,
   items: readonly number[],
   random: Random,
   wanted = items.length,
 ): number[] {
-  const [first] = items
-  const alike = items.every(
-    (item) => pool[item]!.used === pool[first!]!.used && pool[item]!.lastUsed === pool[first!]!.lastUsed,
-  )
-  if (alike) return drawn(items, random, wanted)
-  const when = (item: number) => pool[item]!.lastUsed ?? ''
+  const rank = useRank[items[0]!]
+  if (items.every((item) => useRank[item] === rank)) return drawn(items, random, wanted)
   const order = drawn(items, random, items.length)
-  order.sort((a, b) => pool[a]!.used - pool[b]!.used || (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : 0))
-  return order.slice(0, wanted)
+  return order.sort((a, b) => useRank[a]! - useRank[b]!).slice(0, wanted)
 }
 
 /** `wanted` of `items` in a random order: Fisher–Yates, stopped early. */
 function drawn(items: readonly number[], random: Random, wanted: number): number[] {
-  const order = [...items]
+  const order = items.slice()
   const size = Math.min(wanted, order.length)
   for (let at = 0; at < size; at++) {
     const other = at + random.below(order.length - at)

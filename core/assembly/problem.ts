@@ -9,10 +9,12 @@
  * `placements.ts`.
  */
 import type { PoolItem } from '../blueprint/blueprint.ts'
+import { isInOrder } from '../blueprint/by-id.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
 import { enemyGroups, pointGroups } from './groups.ts'
 import { placed, type Single, singles } from './placements.ts'
 import { covers, type Trait, traitSpace } from './traits.ts'
+import { useRanks } from './use-ranks.ts'
 
 /**
  * `items` index into the pool; `perPaper` is the most one paper can take; `supply`
@@ -50,6 +52,8 @@ export type Problem = {
   groupsOf: readonly (readonly number[])[]
   /** Class of each pool item, -1 for one that no section takes. */
   classOf: Int32Array
+  /** How worn each pool item is, see `useRanks`. */
+  useRank: Int32Array
   /** Items that rules name one by one, each a class of its own. */
   singles: ReadonlyMap<number, Single>
 }
@@ -58,10 +62,7 @@ const NONE: readonly number[] = []
 
 /** The pool in its canonical order, by id, so that the order it came in cannot matter. */
 export function inOrder(pool: readonly PoolItem[]): readonly PoolItem[] {
-  for (let i = 1; i < pool.length; i++) {
-    if (pool[i - 1]!.id >= pool[i]!.id) return pool.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  }
-  return pool
+  return isInOrder(pool) ? pool : pool.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
 /** The coarse problem for `papers` papers; `uses` is how often the set may use one item. `pool` is in order. */
@@ -72,11 +73,14 @@ export function makeProblem(
   uses = 1,
 ): Problem {
   const space = traitSpace(blueprint)
+  // Doubles: with many attributes the product of their values passes 2^31.
+  const keys = new Float64Array(pool.length)
   const own = singles(pool, blueprint)
   const members = new Map<number, number[]>()
   const alone: [number, number][] = []
   for (let index = 0; index < pool.length; index++) {
     const key = space.keyOf(pool[index]!)
+    keys[index] = key
     if (key < 0) continue
     if (own.size > 0 && own.has(index)) {
       alone.push([key, index])
@@ -86,18 +90,18 @@ export function makeProblem(
     if (list) list.push(index)
     else members.set(key, [index])
   }
-  const taken = (index: number) => space.keyOf(pool[index]!) >= 0
-  const groups = [
-    ...pointGroups(pool, taken, blueprint.perPoint),
-    ...(blueprint.enemies ? enemyGroups(pool, taken) : []),
-  ]
+  const taken = (index: number) => keys[index]! >= 0
+  const points = pointGroups(pool, taken, blueprint.perPoint)
+  const groups = [...points, ...(blueprint.enemies ? enemyGroups(pool, taken) : [])]
   const groupsOf: (readonly number[])[] = new Array(pool.length).fill(NONE)
-  for (const [group, { items }] of groups.entries())
-    for (const item of items) groupsOf[item] = groupsOf[item] === NONE ? [group] : [...groupsOf[item]!, group]
+  for (const [group, { items }] of groups.entries()) {
+    const alone = [group]
+    for (const item of items) groupsOf[item] = groupsOf[item] === NONE ? alone : [...groupsOf[item]!, group]
+  }
   const classes = [...members]
     .sort(([a], [b]) => a - b)
     .map(([key, items]): ItemClass => {
-      const perPaper = Math.min(items.length, mostOnPoints(pool, items, blueprint.perPoint))
+      const perPaper = mostOnPoints(items, groupsOf, points)
       return { trait: space.traitOf(key), items, perPaper, supply: items.length * uses, least: 0, groups: [] }
     })
   for (const [key, item] of alone) {
@@ -113,7 +117,8 @@ export function makeProblem(
       anchor,
     })
   }
-  return placed(shape({ pool, blueprint, papers, groups, groupsOf, singles: own }, classes))
+  const useRank = useRanks(pool)
+  return placed(shape({ pool, blueprint, papers, groups, groupsOf, useRank, singles: own }, classes))
 }
 
 /** The same problem with classes split by the groups of their items and the groups as rows. */
@@ -150,10 +155,10 @@ export function refine(problem: Problem): Problem {
   return { ...refined, pool, blueprint, rows: [...refined.rows, ...binding] }
 }
 
-type Frame = Pick<Problem, 'pool' | 'blueprint' | 'papers' | 'groups' | 'groupsOf' | 'singles'>
+type Frame = Pick<Problem, 'pool' | 'blueprint' | 'papers' | 'groups' | 'groupsOf' | 'useRank' | 'singles'>
 
 function shape(
-  { pool, blueprint, papers, groups, groupsOf, singles: own }: Frame,
+  { pool, blueprint, papers, groups, groupsOf, useRank, singles: own }: Frame,
   classes: readonly ItemClass[],
 ): Problem {
   const columns: Column[] = []
@@ -173,6 +178,7 @@ function shape(
     groups,
     groupsOf,
     classOf,
+    useRank,
     singles: own,
   }
 }
@@ -204,16 +210,19 @@ export function rowsOf(
   })
 }
 
-/** Items of one class that fit into one paper when a point gives at most `cap`. */
-function mostOnPoints(pool: readonly PoolItem[], items: readonly number[], cap: number | null): number {
-  if (cap === null) return items.length
-  const onPoint = new Map<string, number>()
+/** Items of one class that fit into one paper under the caps of `points`, which are the first of all groups. */
+function mostOnPoints(
+  items: readonly number[],
+  groupsOf: readonly (readonly number[])[],
+  points: readonly Group[],
+): number {
+  if (points.length === 0) return items.length
+  const onPoint = new Int32Array(points.length)
   let most = 0
   for (const item of items) {
-    const { point } = pool[item]!
-    const before = point === null ? 0 : (onPoint.get(point) ?? 0)
-    if (before >= cap) continue
-    if (point !== null) onPoint.set(point, before + 1)
+    const group = groupsOf[item]![0] ?? points.length
+    if (group < points.length && onPoint[group]! >= points[group]!.cap) continue
+    if (group < points.length) onPoint[group]! += 1
     most++
   }
   return most

@@ -20,13 +20,12 @@ export const hasBands = ({ targets }: ResolvedBlueprint): boolean =>
 export function bands({ pool, blueprint }: Problem): Functional[] {
   return blueprint.targets.flatMap((target): Functional[] => {
     const { of, measure, min, max } = target
+    if (min === null && max === null) return []
     const weight = weights(target, blueprint)
     const less = (bound: number) => Float64Array.from(pool, (item) => (numberOf(item, of) ?? bound) - bound)
     const known = less(0)
     const scale = deviation(known)
-    if (measure === 'sum') {
-      return min === null && max === null ? [] : [{ of: known, weight, lower: min ?? -OPEN, upper: max ?? OPEN, scale }]
-    }
+    if (measure === 'sum') return [{ of: known, weight, lower: min ?? -OPEN, upper: max ?? OPEN, scale }]
     return [
       ...(min === null ? [] : [{ of: less(min), weight, lower: 0, upper: OPEN, scale }]),
       ...(max === null ? [] : [{ of: less(max), weight, lower: -OPEN, upper: 0, scale }]),
@@ -62,9 +61,9 @@ const weights = ({ section, weighted }: ResolvedTarget, { sections }: ResolvedBl
 /** Standard deviation, 1 where all are equal. */
 function deviation(values: Float64Array): number {
   let [sum, square] = [0, 0]
-  for (const value of values) sum += value
+  for (let at = 0; at < values.length; at++) sum += values[at]!
   const mean = sum / Math.max(1, values.length)
-  for (const value of values) square += (value - mean) ** 2
+  for (let at = 0; at < values.length; at++) square += (values[at]! - mean) ** 2
   return Math.sqrt(square / Math.max(1, values.length)) || 1
 }
 

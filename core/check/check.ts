@@ -1,10 +1,11 @@
 /**
  * The judge: measures every rule on finished papers and lists each breach. It
- * shares with the engine the types and `resolveBlueprint`, nothing else, so that
- * a fault in one shows in the other. Its report is the set's certificate and
- * names no item.
+ * shares with the engine the types, `resolveBlueprint` and the look-up of an item
+ * by its id, nothing else, so that a fault in one shows in the other. Its report
+ * is the set's certificate and names no item.
  */
 import type { PoolItem } from '../blueprint/blueprint.ts'
+import { placesOf } from '../blueprint/by-id.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
 import type { Rule, Where } from '../blueprint/rule.ts'
 import { isWithin } from '../element-table.ts'
@@ -56,9 +57,8 @@ export function check(
   blueprint: ResolvedBlueprint,
   papers: readonly (readonly string[])[],
 ): Report {
-  const wanted = new Set(papers.flat())
-  const known = new Map<string, PoolItem>()
-  for (const item of pool) if (wanted.has(item.id)) known.set(item.id, item)
+  const places = placesOf(pool, new Set(papers.flat()))
+  const known = new Map([...places].map(([id, place]) => [id, pool[place]!]))
   const placed = papers.map((ids) => placedOf(ids, known, blueprint))
   const rules = [
     ...blueprint.rules.map((rule) => ruleReport(rule, placed, blueprint)),
