@@ -5,5 +5,8 @@ import { closed, type Static, Type } from './schema.ts'
 export const Words = closed({ zh: Type.String(), en: Type.String() })
 export type Words = Static<typeof Words>
 
+/** A number and what it counts, in English: "1 item", "2 items", "0.5 marks". */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
 /** Both languages in one line, for a message: "English. / 中文。" */
 export const bothWords = ({ zh, en }: Words): string => `${en} / ${zh}`

@@ -3,6 +3,7 @@ import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { Contradiction, ResolvedBlueprint } from '../blueprint/resolve.ts'
 import { numberOf } from '../blueprint/target-rules.ts'
 import { typeWords } from '../blueprint/words.ts'
+import { counted } from '../words.ts'
 
 const told = (place: string, zh: string, en: string): Contradiction => ({ place, sentence: { zh, en } })
 
@@ -23,7 +24,7 @@ export function placementContradictions(
       told(
         'pinned',
         `有 ${missing} 道固定试题或锚题不在可用的题库中（已停用、被排除或近期用过）。`,
-        `${missing} pinned items or anchors are not in the usable pool (retired, excluded, or used too lately).`,
+        `${counted(missing, 'pinned item or anchor is', 'pinned items or anchors are')} not in the usable pool (retired, excluded, or used too lately).`,
       ),
     )
   const beyond = pinned.filter(({ paper }) => paper !== null && paper >= papers).length
@@ -32,7 +33,7 @@ export function placementContradictions(
       told(
         'pinned',
         `有 ${beyond} 道试题固定到第 ${papers} 卷之后。`,
-        `${beyond} items are pinned to papers beyond the ${papers}.`,
+        `${counted(beyond, 'item is', 'items are')} pinned to papers beyond number ${papers}.`,
       ),
     )
   const places = new Map<string, Set<number | null>>()
@@ -45,7 +46,7 @@ export function placementContradictions(
       told(
         'pinned',
         `有 ${twice.length} 道试题固定在多卷，而各卷不得有相同试题。`,
-        `${twice.length} items are pinned to several papers, but papers share no item.`,
+        `${counted(twice.length, 'item is', 'items are')} pinned to several papers, but papers share no item.`,
       ),
     )
   for (let paper = 0; paper < papers; paper++) {
@@ -60,7 +61,7 @@ export function placementContradictions(
         told(
           'pinned',
           `第 ${paper + 1} 卷固定了 ${asked} 道${zh}题，而只有 ${room} 个位置。`,
-          `Paper ${paper + 1} has ${asked} pinned ${en} items and room for ${room}.`,
+          `Paper ${paper + 1} has ${counted(asked, `pinned ${en} item`)} and room for ${room}.`,
         ),
       )
     }
@@ -77,7 +78,7 @@ export function placementContradictions(
       told(
         'pinned',
         `固定了 ${places.size} 题，全套只有 ${placesInSet} 个位置。`,
-        `${places.size} pins, the set has ${placesInSet} places.`,
+        `${counted(places.size, 'pin')}, the set has ${counted(placesInSet, 'place')}.`,
       ),
     )
   return found

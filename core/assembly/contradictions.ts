@@ -4,6 +4,7 @@ import type { Contradiction, ResolvedBlueprint } from '../blueprint/resolve.ts'
 import type { Rule } from '../blueprint/rule.ts'
 import { itemsUnit, marksUnit } from '../blueprint/words.ts'
 import { isWithin } from '../element-table.ts'
+import { counted } from '../words.ts'
 
 /**
  * A list of scopes, difficulties or importances whose most allowed amounts sum
@@ -49,6 +50,6 @@ function short(
   if (most >= total || !coversPool(rules)) return []
   const unit = inMarks ? marksUnit : itemsUnit
   const zh = `各项合计至多 ${most} ${unit.zh}，而每卷为 ${total} ${unit.zh}，题库中又没有其他试题可补。`
-  const en = `These rules allow at most ${most} ${unit.en} together, a paper has ${total}, and the pool holds nothing outside them.`
+  const en = `These rules allow at most ${counted(most, unit.one, unit.en)} together, a paper has ${total}, and the pool holds nothing outside them.`
   return [{ place, sentence: { zh, en } }]
 }

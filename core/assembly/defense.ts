@@ -3,7 +3,7 @@ import type { DefenseBlueprint, TopicChoice } from '../blueprint/practical.ts'
 import { digestOf } from '../canonical.ts'
 import { checkDraw, checkPractical, type PracticalReport } from '../check/practical.ts'
 import { seededRandom } from '../random.ts'
-import type { Words } from '../words.ts'
+import { counted, type Words } from '../words.ts'
 import { assemblePractical, type PracticalAssembly } from './practical.ts'
 import { ENGINE_VERSION } from './search.ts'
 
@@ -33,7 +33,7 @@ export function defenseDraw(
   if (topics.length < needs) {
     const has = topics.length
     const zh = `每人 ${perCandidate} 题且相邻不同，至少需要 ${needs} 个答辩题，现有 ${has} 个，需补写 ${needs - has} 个`
-    const en = `${perCandidate} topics a candidate with neighbours different need ${needs} topics, has ${has}, write ${needs - has}`
+    const en = `${counted(perCandidate, 'topic')} a candidate with neighbours different: needs ${counted(needs, 'topic')}, has ${has}, write ${needs - has}`
     return { outcome: 'impossible', shortage: { needs, has, write: needs - has, sentences: [{ zh, en }] } }
   }
   const random = seededRandom(seed, 'defense-draw')

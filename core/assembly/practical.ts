@@ -9,7 +9,7 @@ import { digestOf } from '../canonical.ts'
 import { checkPractical, type PracticalReport } from '../check/practical.ts'
 import { isWithin } from '../element-table.ts'
 import { type Random, seededRandom } from '../random.ts'
-import type { Words } from '../words.ts'
+import { counted, type Words } from '../words.ts'
 import { ENGINE_VERSION } from './search.ts'
 import { Model, solve } from './solver.ts'
 
@@ -94,7 +94,11 @@ export function practicalContradictions({ modules, minutes, minMinutes }: Practi
       say(place, `用时下限 ${low} 分钟大于上限 ${most} 分钟。`, `At least ${low} minutes is above at most ${most}.`)
   const least = modules.reduce((total, module) => total + tasksOf(module), 0)
   if (minutes !== undefined && minutes < least)
-    say('minutes', `${least} 项任务无法在 ${minutes} 分钟内完成。`, `${least} tasks cannot fit ${minutes} minutes.`)
+    say(
+      'minutes',
+      `${least} 项任务无法在 ${minutes} 分钟内完成。`,
+      `${counted(least, 'task')} cannot fit ${counted(minutes, 'minute')}.`,
+    )
   return found
 }
 
@@ -253,23 +257,23 @@ function shortageOf(
     if (own.length > 0 && has === 0)
       sentences.push({
         zh: `模块 ${module.module}：现有 ${own.length} 项任务的配分与时间都不合要求`,
-        en: `module ${module.module}: none of its ${own.length} tasks fits the marks and minutes`,
+        en: `module ${module.module}: none of its ${counted(own.length, 'task')} fits the marks and minutes`,
       })
     if (has >= needs) continue
     modules.push({ module: module.module, needs, has, write: needs - has })
     sentences.push({
       zh: `模块 ${module.module}：${papers} 套共需 ${needs} 项合用任务，现有 ${has} 项，需补写 ${needs - has} 项`,
-      en: `module ${module.module}: ${papers} papers need ${needs} fitting tasks, has ${has}, write ${needs - has}`,
+      en: `module ${module.module}: ${counted(papers, 'paper needs', 'papers need')} ${counted(needs, 'fitting task')}, has ${has}, write ${needs - has}`,
     })
   }
   if (modules.length === 0)
     sentences.push({
       zh: `合乎配分与时间的组合只有 ${combinations} 种，${papers} 套需要 ${papers} 种且每项任务不超过规定次数`,
-      en: `only ${combinations} combinations fit marks and minutes; ${papers} papers need ${papers} different ones within the reuse cap`,
+      en: `only ${counted(combinations, 'combination fits', 'combinations fit')} marks and minutes; ${counted(papers, 'paper needs', 'papers need')} ${papers} different ones within the reuse cap`,
     })
   sentences.push({
     zh: `现有任务最多可组 ${maxPapers} 套。`,
-    en: `The tasks there are give ${maxPapers} papers at most.`,
+    en: `The tasks there are give ${counted(maxPapers, 'paper')} at most.`,
   })
   return { papers, modules, maxPapers, sentences }
 }

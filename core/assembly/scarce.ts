@@ -2,7 +2,7 @@
 import type { Blueprint, PoolItem } from '../blueprint/blueprint.ts'
 import type { PracticalBlueprint, TaskChoice } from '../blueprint/practical.ts'
 import { isWithin } from '../element-table.ts'
-import type { Words } from '../words.ts'
+import { counted, type Words } from '../words.ts'
 import { assemble } from './assemble.ts'
 import { assemblePractical, combinationsCount, mostByUse, tasksOf } from './practical.ts'
 import { cellWords } from './shortage-words.ts'
@@ -32,7 +32,7 @@ export async function theoryYield(
     ...found,
     scarce: {
       zh: `${zh}：${papers}套需${cell.needs}题，现有${cell.has}题`,
-      en: `${en}: ${papers} papers need ${cell.needs}, there are ${cell.has}`,
+      en: `${en}: ${counted(papers, 'paper needs', 'papers need')} ${cell.needs}, has ${cell.has}`,
     },
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '../blueprint/words.ts'
 import type { Importance } from '../element-table.ts'
 import type { TheoryType } from '../item.ts'
-import type { Words } from '../words.ts'
+import { counted, type Words } from '../words.ts'
 import type { Problem } from './problem.ts'
 import { covers } from './traits.ts'
 
@@ -62,7 +62,7 @@ export function rowsShort({ blueprint, classes, columns, papers }: Problem): Row
     if (has >= needs) return []
     const scale = rule.measure === 'items' ? 1 : 2
     const zh = `${rule.sentence.zh}；${papers} 套共需 ${needs / scale}，题库只有 ${has / scale}`
-    const en = `${rule.sentence.en}; ${papers} papers need ${needs / scale}, the bank has ${has / scale}`
+    const en = `${rule.sentence.en}; ${counted(papers, 'paper needs', 'papers need')} ${needs / scale}, the bank has ${has / scale}`
     return [{ rule: rule.id, needs, has, sentence: { zh, en } }]
   })
 }
@@ -76,11 +76,11 @@ export function shortageSentences(told: Told): Words[] {
     const { needs, has, write: count } = cell
     return {
       zh: `${zh}：${papers} 套共需 ${needs} 题，现有 ${has} 题，需补写 ${count} 题`,
-      en: `${en}: needs ${needs} over ${papers} papers, has ${has}, write ${count}`,
+      en: `${en}: needs ${needs} over ${counted(papers, 'paper')}, has ${has}, write ${count}`,
     }
   })
   const more = cells.length - write.length
-  const rest = more > 0 ? [{ zh: `另有 ${more} 个单元。`, en: `and ${more} more cells.` }] : []
+  const rest = more > 0 ? [{ zh: `另有 ${more} 个单元。`, en: `and ${counted(more, 'more cell')}.` }] : []
   return [
     ...rows.map(({ sentence }) => sentence),
     ...together,
@@ -119,16 +119,16 @@ const totalWords = (total: number, proven: boolean): Words =>
   proven
     ? {
         zh: `共需补写 ${total} 题，少一题都不行（已证明）。`,
-        en: `Write ${total} items in all; one fewer is not enough (proven).`,
+        en: `Write ${counted(total, 'item')} in all; one fewer is not enough (proven).`,
       }
-    : { zh: `至少需补写 ${total} 题。`, en: `Write at least ${total} items.` }
+    : { zh: `至少需补写 ${total} 题。`, en: `Write at least ${counted(total, 'item')}.` }
 
 const papersWords = ({ found, upper }: { found: number; upper: number }): Words =>
   found === upper
-    ? { zh: `现有题库最多可组 ${found} 套。`, en: `The bank as it is gives ${found} papers at most.` }
+    ? { zh: `现有题库最多可组 ${found} 套。`, en: `The bank as it is gives ${counted(found, 'paper')} at most.` }
     : {
         zh: `现有题库可组 ${found} 套，至多 ${upper} 套。`,
-        en: `The bank as it is gives ${found} papers, and no more than ${upper}.`,
+        en: `The bank as it is gives ${counted(found, 'paper')}, and no more than ${upper}.`,
       }
 
 const elsewhere: Words = { zh: '其他鉴定范围', en: 'any other scope' }

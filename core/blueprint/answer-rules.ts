@@ -1,5 +1,6 @@
 /** Balance of answers as rules: how many of the true/false keys are true, and that multiple-choice keys are not all of one size. */
 import type { TheoryType } from '../item.ts'
+import { counted } from '../words.ts'
 import type { Blueprint } from './blueprint.ts'
 import { type Rule, ruleOf, type Say } from './rule.ts'
 
@@ -39,7 +40,7 @@ export function answerRules(
       say(
         'answers.oneSize',
         `每种正确项数至多 ${most} 题，凑不满 ${multiple} 道多选题。`,
-        `At most ${most} items of each number of right options cannot fill ${multiple} multiple-choice items.`,
+        `At most ${counted(most, 'item')} of each number of right options cannot fill ${multiple} multiple-choice items.`,
       )
     for (let size = 2; size <= MOST_RIGHT && most < multiple; size++) {
       if (!on(`answers.size.${size}`)) continue

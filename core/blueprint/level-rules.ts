@@ -1,4 +1,6 @@
 /** Difficulty, importance and further attributes as rules: by items, or by shares with a tolerance. */
+
+import { counted } from '../words.ts'
 import type { AttributeRule, DifficultyRule, ImportanceRule } from './blueprint.ts'
 import { largestRemainder } from './rounding.ts'
 import { type Bounds, boundsOf, type Part, type Rule, ruleOf, type Say, silent, within } from './rule.ts'
@@ -49,7 +51,7 @@ function levelBounds(
     say(
       field,
       `各档至少共需 ${minimums} 题，而每卷只有 ${items} 题。`,
-      `The levels ask for at least ${minimums} items together, but a paper has ${items}.`,
+      `The levels ask for at least ${counted(minimums, 'item')} together, but a paper has ${items}.`,
     )
   return bounds
 }

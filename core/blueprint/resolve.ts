@@ -6,7 +6,7 @@
  */
 import type { FormName } from '../form.ts'
 import type { TheoryType } from '../item.ts'
-import type { Words } from '../words.ts'
+import { counted, type Words } from '../words.ts'
 import { answerRules } from './answer-rules.ts'
 import type { Blueprint, Section } from './blueprint.ts'
 import { attributeRules, difficultyRules, importanceRules } from './level-rules.ts'
@@ -163,20 +163,26 @@ function placeFaults(
     say(
       'points.min',
       `要求 ${points.min} 个不同鉴定点，而每卷只有 ${items} 题。`,
-      `It asks for ${points.min} different points, but a paper has ${items} items.`,
+      `It asks for ${counted(points.min, 'different point')}, but a paper has ${counted(items, 'item')}.`,
     )
   if (anchors.length > items)
     say(
       'anchors',
       `锚题 ${anchors.length} 道，多于每卷 ${items} 题。`,
-      `${anchors.length} anchors, a paper has ${items} items.`,
+      `${counted(anchors.length, 'anchor')}, a paper has ${counted(items, 'item')}.`,
     )
   const out = new Set(excluded.filter(({ paper }) => paper === undefined).map(({ item }) => item))
   const apart = new Set(excluded.map(({ item, paper }) => `${paper ?? ''} ${item}`))
   const both = pinned.filter(({ item, paper }) => out.has(item) || apart.has(`${paper ?? ''} ${item}`)).length
-  if (both > 0) say('pinned', `有 ${both} 道试题既被固定又被排除。`, `${both} items are both pinned and excluded.`)
+  if (both > 0)
+    say(
+      'pinned',
+      `有 ${both} 道试题既被固定又被排除。`,
+      `${counted(both, 'item is', 'items are')} both pinned and excluded.`,
+    )
   const anchored = anchors.filter((item) => excluded.some((one) => one.item === item)).length
-  if (anchored > 0) say('anchors', `有 ${anchored} 道锚题被排除。`, `${anchored} anchors are excluded.`)
+  if (anchored > 0)
+    say('anchors', `有 ${anchored} 道锚题被排除。`, `${counted(anchored, 'anchor is', 'anchors are')} excluded.`)
   const inPaper = new Map<number, Set<string>>()
   for (const { item, paper } of pinned)
     if (paper !== undefined) inPaper.set(paper, (inPaper.get(paper) ?? new Set(anchors)).add(item))

@@ -1,6 +1,6 @@
 /** One line of a blueprint in whole numbers, and what the parts of a blueprint are made into lines with. */
 import type { Importance } from '../element-table.ts'
-import type { Words } from '../words.ts'
+import { counted, type Words } from '../words.ts'
 import type { ScopeRule } from './blueprint.ts'
 import { amountWords, itemsUnit, marksUnit } from './words.ts'
 
@@ -74,7 +74,7 @@ export function boundsOf(amount: Amount, total: number, place: string, say: Say)
     say(
       place,
       `要求 ${bounds.min} 题，而每卷只有 ${total} 题。`,
-      `It asks for ${bounds.min} items, but a paper has ${total}.`,
+      `It asks for ${counted(bounds.min, 'item')}, but a paper has ${total}.`,
     )
   return bounds
 }

@@ -1,5 +1,6 @@
 /** Scopes of the element table as rules: by items, by marks, or by weight with largest remainder. */
 import { isWithin } from '../element-table.ts'
+import { counted } from '../words.ts'
 import type { ScopeRule } from './blueprint.ts'
 import { largestRemainder } from './rounding.ts'
 import { boundsOf, type Part, type Rule, ruleOf, type Say, type Totals, within } from './rule.ts'
@@ -127,7 +128,7 @@ function nestingFaults(rules: readonly Rule[], { totals, place, where }: Part, s
       say(
         `${place}scopes`,
         `各鉴定范围至少共需 ${sum / scale} ${unit.zh}，而${inside.zh}只有 ${room / scale} ${unit.zh}。`,
-        `The scopes ask for at least ${sum / scale} ${unit.en} together, but ${inside.en} has room for ${room / scale}.`,
+        `The scopes ask for at least ${counted(sum / scale, unit.one, unit.en)} together, but ${inside.en} has room for ${room / scale}.`,
       )
     }
   }

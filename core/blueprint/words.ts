@@ -1,6 +1,6 @@
 /** The words blueprints, shortages and certificates are told in, Chinese and English. */
 import type { TheoryType } from '../item.ts'
-import type { Words } from '../words.ts'
+import { counted, type Words } from '../words.ts'
 
 export const typeWords: Record<TheoryType, Words> = {
   single: { zh: '单选', en: 'single choice' },
@@ -44,27 +44,29 @@ export function attributeWords(name: string, value: string | null): Words {
 }
 
 /** "exactly 5 items" / "at least 5", from bounds that are already numbers in `unit`. */
-export function amountWords(min: number, max: number | null, unit: Words): Words {
-  if (min === max) return { zh: `恰好 ${min} ${unit.zh}`, en: `exactly ${min} ${unit.en}` }
-  if (max === null) return { zh: `至少 ${min} ${unit.zh}`, en: `at least ${min} ${unit.en}` }
-  if (min === 0) return { zh: `至多 ${max} ${unit.zh}`, en: `at most ${max} ${unit.en}` }
+export function amountWords(min: number, max: number | null, unit: Unit): Words {
+  if (min === max) return { zh: `恰好 ${min} ${unit.zh}`, en: `exactly ${counted(min, unit.one, unit.en)}` }
+  if (max === null) return { zh: `至少 ${min} ${unit.zh}`, en: `at least ${counted(min, unit.one, unit.en)}` }
+  if (min === 0) return { zh: `至多 ${max} ${unit.zh}`, en: `at most ${counted(max, unit.one, unit.en)}` }
   return { zh: `${min}–${max} ${unit.zh}`, en: `${min} to ${max} ${unit.en}` }
 }
 
 /** The cap of items on one assessment point. */
 export const perPointWords = (most: number): Words => ({
   zh: `每个鉴定点每卷至多 ${most} 题`,
-  en: `at most ${most} items per assessment point and paper`,
+  en: `at most ${counted(most, 'item')} per assessment point and paper`,
 })
 
 /** The cap of items that two papers share. */
 export const overlapWords = (most: number): Words => ({
   zh: `任意两卷共有试题不超过 ${most} 题`,
-  en: `any two papers share at most ${most} items`,
+  en: `any two papers share at most ${counted(most, 'item')}`,
 })
 
-export const itemsUnit: Words = { zh: '题', en: 'items' }
-export const marksUnit: Words = { zh: '分', en: 'marks' }
+/** What an amount is in; `one` is the English word for a single one. */
+export type Unit = Words & { one: string }
+export const itemsUnit: Unit = { zh: '题', en: 'items', one: 'item' }
+export const marksUnit: Unit = { zh: '分', en: 'marks', one: 'mark' }
 
 /** The parts of a name put together: "鉴定范围 A 多选" / "scope A, multiple choice". */
 export const joinWords = (parts: readonly Words[]): Words => ({

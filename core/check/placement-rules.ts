@@ -1,6 +1,7 @@
 /** The judge's lines about single items: pins, exclusions, anchors, groups, and what earlier sets keep out. */
 import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { ResolvedBlueprint, ResolvedPlacement } from '../blueprint/resolve.ts'
+import { counted } from '../words.ts'
 import type { Placed, SetRuleReport } from './check.ts'
 import { setRule } from './set-rules.ts'
 
@@ -61,7 +62,13 @@ function earlierSets(placed: readonly (readonly Placed[])[], { earlier }: Resolv
   if (lastSets !== null) {
     const wrong = items.filter(({ setsAgo }) => setsAgo !== undefined && setsAgo <= lastSets).length
     lines.push(
-      setRule('earlier.sets', `不用最近 ${lastSets} 套用过的试题`, `nothing from the last ${lastSets} sets`, wrong, 0),
+      setRule(
+        'earlier.sets',
+        `不用最近 ${lastSets} 套用过的试题`,
+        `nothing from the last ${counted(lastSets, 'set')}`,
+        wrong,
+        0,
+      ),
     )
   }
   if (usedBefore !== null) {
@@ -73,7 +80,13 @@ function earlierSets(placed: readonly (readonly Placed[])[], { earlier }: Resolv
   if (maxUses !== null) {
     const wrong = items.filter(({ used }) => used >= maxUses).length
     lines.push(
-      setRule('earlier.uses', `不用已用 ${maxUses} 次以上的试题`, `nothing used ${maxUses} times or more`, wrong, 0),
+      setRule(
+        'earlier.uses',
+        `不用已用 ${maxUses} 次以上的试题`,
+        `nothing used ${counted(maxUses, 'time')} or more`,
+        wrong,
+        0,
+      ),
     )
   }
   return lines

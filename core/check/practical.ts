@@ -1,6 +1,7 @@
 /** The judge of practical and defense sets. */
 import type { PracticalBlueprint, TaskChoice, TopicChoice } from '../blueprint/practical.ts'
 import { isWithin } from '../element-table.ts'
+import { counted } from '../words.ts'
 import type { Breach, RuleReport, SetRuleReport } from './check.ts'
 
 /** As for theory papers: no task is named. */
@@ -65,7 +66,7 @@ export function checkPractical(
       rule(
         `module.${module}`,
         `模块 ${module}：${asked} 项任务`,
-        `module ${module}: ${asked} tasks`,
+        `module ${module}: ${counted(asked, 'task')}`,
         counts,
         (n) => n === asked,
       ),
@@ -74,7 +75,7 @@ export function checkPractical(
             rule(
               `marks.${module}`,
               `模块 ${module}：${weight} 分`,
-              `module ${module}: ${weight} marks`,
+              `module ${module}: ${counted(weight, 'mark')}`,
               marks,
               (n) => Math.abs(n - weight) < 0.001,
             ),
@@ -108,7 +109,7 @@ export function checkPractical(
   const sizes = papers.map(({ length }) => length)
   const times = chosen.map((paper) => sumOf(paper.map(({ minutes }) => minutes)))
   const whole = [
-    rule('tasks', `每卷 ${total} 项任务`, `${total} tasks a paper`, sizes, (n) => n === total),
+    rule('tasks', `每卷 ${total} 项任务`, `${counted(total, 'task')} a paper`, sizes, (n) => n === total),
     ...(rules.minutes === undefined
       ? []
       : [
@@ -154,7 +155,7 @@ function setRules(
           atMost(
             'max-use',
             `每项任务至多用于 ${maxUse} 套`,
-            `nothing stands in more than ${maxUse} papers`,
+            `nothing stands in more than ${counted(maxUse, 'paper')}`,
             most,
             maxUse,
           ),
@@ -177,7 +178,15 @@ export function checkDraw(
   const spread = largest(uses) - uses.reduce((a, b) => Math.min(a, b), largest(uses))
   const sizes = draws.map(({ length }) => length)
   return reportOf(
-    [rule('topics', `每人 ${perCandidate} 题`, `${perCandidate} topics a candidate`, sizes, (n) => n === perCandidate)],
+    [
+      rule(
+        'topics',
+        `每人 ${perCandidate} 题`,
+        `${counted(perCandidate, 'topic')} a candidate`,
+        sizes,
+        (n) => n === perCandidate,
+      ),
+    ],
     [
       atMost('known-items', '所有题目均在题库中', 'every topic is in the bank', unknown, 0),
       atMost('repeated-items', '同一考生无重复题目', 'no topic twice for one candidate', repeated, 0),

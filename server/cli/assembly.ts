@@ -1,6 +1,7 @@
 /** `juanku blueprint plan | list`, `juanku assemble`, `juanku check` */
 import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
+import { counted } from '../../core/words.ts'
 import type { Db } from '../db/open.ts'
 import { assemblyProgress } from './assembly-progress.ts'
 import { Exit } from './exit.ts'
@@ -142,7 +143,7 @@ async function assembleFromBank(
       print(
         say(
           `已组卷：${outcome.set.id}（${papers}份，等待他人审批）`,
-          `Assembled: ${outcome.set.id} (${papers} papers, waiting for another person's approval)`,
+          `Assembled: ${outcome.set.id} (${counted(papers, 'paper')}, waiting for another person's approval)`,
         ),
       )
   })

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
+import { counted } from '../../core/words.ts'
 import { withDeps } from './session.ts'
 import { print, printJson, say, words } from './terminal.ts'
 
@@ -75,7 +76,7 @@ export function coverageCommands(root: Command): void {
         print(
           say(
             `未用过的试题还可组${plan.found}套，目标${plan.wanted}套。`,
-            `Items not used yet give ${plan.found} papers; ${plan.wanted} are wanted.`,
+            `Items not used yet give ${counted(plan.found, 'paper')}; wanted: ${plan.wanted}.`,
           ),
         )
         for (const [index, step] of plan.steps.entries()) print(`  ${words(stepLine(step, index))}`)

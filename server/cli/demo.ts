@@ -1,5 +1,6 @@
 /** `juanku demo` */
 import type { Command } from 'commander'
+import { counted } from '../../core/words.ts'
 import type { DemoResult } from '../demo/run.ts'
 import { print, say, words } from './terminal.ts'
 
@@ -48,12 +49,7 @@ function printSummary(result: DemoResult): void {
     defense: say('答辩抽题', 'defense draw'),
   }
   for (const { bank, kind, papers } of result.papers)
-    print(
-      say(
-        `${bank}　${kinds[kind]}试卷：${papers}套`,
-        `${bank}  ${kinds[kind]}: ${papers} ${papers === 1 ? 'paper' : 'papers'}`,
-      ),
-    )
+    print(say(`${bank}　${kinds[kind]}试卷：${papers}套`, `${bank}  ${kinds[kind]}: ${counted(papers, 'paper')}`))
   const shared = theory.set.find(({ id }) => id === 'overlap')?.measured ?? 0
   print(
     say(

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { EditStep } from '../../core/assembly/edit-step.ts'
 import { AppError } from '../../core/errors.ts'
+import { counted } from '../../core/words.ts'
 import { assemblyProgress } from './assembly-progress.ts'
 import { Exit } from './exit.ts'
 import { withDeps } from './session.ts'
@@ -122,7 +123,7 @@ export function setCommands(root: Command): void {
         const found = await compareInSet(deps, options.bank, options.set, pair, by)
         if (options.json) return printJson(found)
         print(table(found.rules.map(({ sentence, measured }) => [words(sentence), ...measured.map((n) => n ?? '')])))
-        print(say(`共有试题 ${found.shared} 道`, `${found.shared} items in both`))
+        print(say(`共有试题 ${found.shared} 道`, `${counted(found.shared, 'item')} in both`))
       }),
     )
 

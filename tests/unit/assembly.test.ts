@@ -87,9 +87,9 @@ test('too few points are named as the cause, with the numbers to loosen that wou
   expect(shortage.instead.map(({ rule, max }) => [rule, max])).toEqual([['per-point', 2]])
   expect(shortage.sentences.map(({ en }) => en)).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/cannot hold: at most 1 items per assessment point.*needs 8, has 6/),
+      expect.stringMatching(/cannot hold: at most 1 item per assessment point.*needs 8, has 6/),
       expect.stringMatching(
-        /^Or write nothing and loosen "at most 1 items per assessment point and paper" to at most 2/,
+        /^Or write nothing and loosen "at most 1 item per assessment point and paper" to at most 2/,
       ),
     ]),
   )
