@@ -33,7 +33,7 @@ export function placementContradictions(
       told(
         'pinned',
         `有 ${beyond} 道试题固定到第 ${papers} 卷之后。`,
-        `${counted(beyond, 'item is', 'items are')} pinned to papers beyond number ${papers}.`,
+        `${counted(beyond, 'item is', 'items are')} pinned to papers beyond the ${papers}.`,
       ),
     )
   const places = new Map<string, Set<number | null>>()
