@@ -1,5 +1,6 @@
 /** The service: plugins, then the routes of each feature. Tests build the same app with other deps. */
 import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
@@ -13,6 +14,9 @@ import Fastify, {
 } from 'fastify'
 import { Type } from '../core/schema.ts'
 import { accessRoutes } from './access/routes.ts'
+import { bySession } from './accounts/cookies.ts'
+import { accountManageRoutes } from './accounts/manage-routes.ts'
+import { accountRoutes } from './accounts/routes.ts'
 import { bankRoutes } from './banks/routes.ts'
 import { tableRoutes } from './banks/table-routes.ts'
 import { blueprintRoutes } from './blueprints/routes.ts'
@@ -30,12 +34,13 @@ import { itemPictureRoutes } from './items/picture-routes.ts'
 import { itemReviewRoutes } from './items/review-routes.ts'
 import { itemRoutes } from './items/routes.ts'
 import { itemSearchRoutes } from './items/search-routes.ts'
+import { addSight } from './items/sight.ts'
 import { itemWriteRoutes } from './items/write-routes.ts'
 import { addHardening, REQUESTS_PER_MINUTE } from './plugins/hardening.ts'
 import { addIdempotency } from './plugins/idempotency.ts'
 import { addProblems } from './plugins/problems.ts'
 import { addRecord } from './plugins/record.ts'
-import { addRights } from './plugins/rights.ts'
+import { addRights, type Identify } from './plugins/rights.ts'
 import { type LogTarget, serviceLog } from './plugins/service-log.ts'
 import { relationRoutes } from './relations/routes.ts'
 import { setEditRoutes } from './sets/edit-routes.ts'
@@ -56,7 +61,10 @@ export type App = FastifyInstance<
 export type Routes = (app: App, deps: Deps) => void
 
 export type AppOptions = {
-  token: string
+  /** Cookies without HTTPS, for trying the service out on one machine. */
+  plainLoopback?: boolean
+  /** How the app finds out who asks; by their session when it is not said. */
+  identify?: Identify
   log?: LogTarget
   version: string
   listening?: Pick<Listening, 'tls' | 'proxies'>
@@ -66,11 +74,12 @@ export type AppOptions = {
 /** One workbook of 10,000 rows with pictures stays well below this. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024
 
-/** The app with all routes, ready to listen. `token` is what a caller proves themselves with until accounts exist. */
+/** The app with all routes, ready to listen. */
 export async function buildApp(
   deps: Deps,
   {
-    token,
+    plainLoopback = false,
+    identify,
     log = false,
     version,
     listening = { tls: undefined, proxies: [] },
@@ -94,17 +103,21 @@ export async function buildApp(
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler)
   addProblems(app)
+  const mode = { plainLoopback }
+  // Before the rights, which read the cookie.
+  await app.register(cookie)
   await addHardening(app, { encrypted: tls !== undefined || proxies.length > 0, requestsPerMinute })
   addRecord(app, deps)
-  addRights(app, token)
+  addRights(app, deps, identify ?? bySession(deps, mode))
+  addSight(app, deps)
   addIdempotency(app, deps)
   await app.register(multipart, { limits: { files: 1, fields: 10, fileSize: MAX_FILE_BYTES } })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Juanku 卷库', version, description: 'Item bank, paper assembly, seal and access log.' },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      security: [{ token: [] }],
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-juanku-session' } } },
+      security: [{ session: [] }],
     },
   })
   // After the document's plugin has loaded, so that it sees every route.
@@ -112,6 +125,8 @@ export async function buildApp(
     const typed = scope as unknown as App
     for (const routes of [
       healthRoutes,
+      accountRoutes(mode),
+      accountManageRoutes,
       bankRoutes,
       tableRoutes,
       relationRoutes,

@@ -3,8 +3,11 @@ import { randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Act } from '../core/log.ts'
 
-/** `at` is Unix time in ms; `why` is the reason the person gave. */
-export type By = { actor: string; at: number; why?: string }
+/**
+ * `at` is Unix time in ms; `why` is the reason the person gave; `own`: of items they see only those they wrote or
+ * have as a task.
+ */
+export type By = { actor: string; at: number; why?: string; own?: boolean }
 
 /** A sortable id (UUIDv7) for something made at `at`. */
 export const newId = (at: number): string => v7({ msecs: at })

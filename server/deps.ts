@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { checkLog } from './access/guards.ts'
 import { anchorIfDue } from './access/keep-anchors.ts'
+import { type Hasher, startHasher } from './accounts/hasher.ts'
 import type { Config } from './config.ts'
 import type { Openings } from './custody/openings.ts'
 import { type Db, openDb } from './db/open.ts'
@@ -24,6 +25,7 @@ export type Deps = {
   uptime: () => { boot: string; uptime: number }
   /** What ceremonies at work in this process hold: shares, then what was opened. Never on disk. */
   openings: Openings
+  hasher: Hasher
   reader: Pool<ReaderJobs>
   solver: Pool<SolverJobs>
   printer: Pool<PrinterJobs>
@@ -70,6 +72,7 @@ export async function openDeps(
     now,
     uptime: since,
     openings: new Map(),
+    hasher: startHasher(),
     reader,
     solver,
     printer,

@@ -5,6 +5,7 @@
  */
 import { type KeyObject, sign, verify } from 'node:crypto'
 import { Value } from 'typebox/value'
+import { relaxations } from '../accounts/rights.ts'
 import { canonicalBytes, digestOf } from '../canonical.ts'
 import { AppError } from '../errors.ts'
 import { ItemKind } from '../item.ts'
@@ -37,6 +38,8 @@ export const CustodyFacts = closed({
   sealedObjects: Count,
   blindSets: Count,
   reviewersPerItem: Count,
+  /** What a small body has relaxed of the separation of roles. */
+  relaxations: Type.Array(Type.Enum([...relaxations])),
   suite: Type.String(),
 })
 

@@ -60,7 +60,7 @@ export const accessRoutes: Routes = (app, { db, now }) => {
   app.get(
     '/api/log/own',
     {
-      config: { right: 'bank.read' },
+      config: { right: 'self' },
       schema: {
         description: 'What the caller did, newest first.',
         querystring: closed(paging),
@@ -98,7 +98,7 @@ export const accessRoutes: Routes = (app, { db, now }) => {
   app.put(
     '/api/log/settings',
     {
-      config: { right: 'bank.policy' },
+      config: { right: 'log.settings' },
       schema: {
         description: 'Reasons, budgets, working hours, anchors and terms of keeping; the change is on record.',
         body: ReadingSettings,

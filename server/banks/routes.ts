@@ -1,5 +1,7 @@
 import { closed, nullable, Type } from '../../core/schema.ts'
+import { holdsRoleIn } from '../accounts/sessions.ts'
 import type { Routes } from '../app.ts'
+import { whoOf } from '../plugins/rights.ts'
 import { bankStore } from './store.ts'
 
 /** The bank stands in the path, so that a right can be judged before anything is looked up. */
@@ -15,7 +17,12 @@ const BankView = closed({
 })
 
 export const bankRoutes: Routes = (app, { db }) => {
-  app.get('/api/banks', { config: { right: 'bank.read' }, schema: { response: { 200: Type.Array(BankView) } } }, () =>
-    bankStore(db.read).all(),
+  app.get(
+    '/api/banks',
+    { config: { right: 'bank.read' }, schema: { response: { 200: Type.Array(BankView) } } },
+    async (request) => {
+      const mine = holdsRoleIn(whoOf(request))
+      return (await bankStore(db.read).all()).filter(({ id }) => mine(id))
+    },
   )
 }

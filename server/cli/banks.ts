@@ -36,9 +36,11 @@ export function bankCommands(root: Command): void {
     .description(say('列出题库', 'list the banks'))
     .option('--json', say('输出JSON', 'print JSON'))
     .action((options: { json?: boolean }, command: Command) =>
-      withDeps(command, async ({ db }) => {
+      withDeps(command, async ({ db }, _, who) => {
         const { bankStore } = await import('../banks/store.ts')
-        const all = await bankStore(db.read).all()
+        const { holdsRoleIn } = await import('../accounts/sessions.ts')
+        const mine = holdsRoleIn(who)
+        const all = (await bankStore(db.read).all()).filter(({ id }) => mine(id))
         if (options.json) return printJson(all)
         if (!all.length) return print(say('还没有题库：juanku bank create …', 'No bank yet: juanku bank create …'))
         print(

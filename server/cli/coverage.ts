@@ -26,13 +26,14 @@ export function coverageCommands(root: Command): void {
     )
     .option('--json', say('输出JSON', 'print JSON'))
     .action((options: CoverageOptions, command: Command) =>
-      withDeps(command, async (deps, by) => {
+      withDeps(command, async (deps, by, who) => {
         const text = await import('../coverage/text.ts')
         const show = <T>(value: T, lines: (value: T) => string) =>
           options.json ? printJson(value) : print(lines(value))
         if (options.all) {
           const { readOverview } = await import('../coverage/overview.ts')
-          return show(await readOverview(deps.db, by), text.matrixText)
+          const { holdsRoleIn } = await import('../accounts/sessions.ts')
+          return show(await readOverview(deps.db, by, holdsRoleIn(who)), text.matrixText)
         }
         const { bank } = options
         if (bank === undefined)

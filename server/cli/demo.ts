@@ -87,7 +87,8 @@ function printSummary(result: DemoResult): void {
     [say('密封证书', 'seal certificate'), files.certificate],
     [say('日志锚点', 'log anchor'), `${files.anchor}  (${result.log.size}, ${result.log.hash.slice(0, 16)}…)`],
     [say('覆盖率报告', 'coverage reports'), files.coverage],
-    [say('示例口令', 'sample passphrases'), files.passphrases],
+    [say('保管人示例口令', 'sample passphrases'), files.passphrases],
+    [say('示例账号与初始口令', 'sample accounts and passwords'), files.accounts],
   ]
   for (const [name, place] of lines) print(`${name}: ${place}`)
   print(

@@ -1,8 +1,8 @@
 /** `juanku serve` */
-import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
+import { AppError } from '../../core/errors.ts'
 import type { Listening } from '../config.ts'
-import { withDeps } from './session.ts'
+import { bySystem, withProgram } from './session.ts'
 import { print, say } from './terminal.ts'
 
 export function serveCommand(root: Command): void {
@@ -15,8 +15,16 @@ export function serveCommand(root: Command): void {
       ),
     )
     .option('--port <n>', say('端口', 'port'), '3210')
-    .action((options: { port: string }, command: Command) =>
-      withDeps(command, async (deps, by) => {
+    .option(
+      '--plain-loopback',
+      say(
+        '试用：不经HTTPS，Cookie不带 __Host- 与 Secure',
+        'for trying out: no HTTPS, cookies without __Host- and Secure',
+      ),
+    )
+    .action((options: { port: string; plainLoopback?: boolean }, command: Command) =>
+      withProgram(command, async (deps) => {
+        const by = bySystem(command)
         const { buildApp } = await import('../app.ts')
         const { record } = await import('../access/record.ts')
         const { startAnchoring } = await import('../access/keep-anchors.ts')
@@ -27,8 +35,16 @@ export function serveCommand(root: Command): void {
         const { version } = await import('../version.ts')
         const port = checked(Type.Integer({ minimum: 0, maximum: 65_535 }), Number(options.port))
         const listening = readListening()
-        const token = randomBytes(24).toString('base64url')
-        const app = await buildApp(deps, { token, log: true, version, listening })
+        const { plainLoopback = false } = options
+        if (
+          plainLoopback &&
+          (listening.tls !== undefined || listening.proxies.length > 0 || listening.host !== '127.0.0.1')
+        )
+          throw new AppError(
+            'input.usage',
+            '--plain-loopback is for this machine only: leave it out with JUANKU_HOST, JUANKU_TLS_CERT or JUANKU_PROXY. / --plain-loopback 仅供本机试用，不得与 JUANKU_HOST、JUANKU_TLS_CERT、JUANKU_PROXY 同用。',
+          )
+        const app = await buildApp(deps, { plainLoopback, log: true, version, listening })
         const address = await app.listen({ host: listening.host, port })
         await record(deps.db, act(by, '', 'service.start', address))
         const stopAnchoring = startAnchoring(deps, deps.now, (error) =>
@@ -36,8 +52,13 @@ export function serveCommand(root: Command): void {
         )
         const where = reach(listening)
         print(say(`服务已启动：${address}（${where.zh}）`, `Listening on ${address} (${where.en})`))
-        print(say(`令牌（每次启动更换）：${token}`, `Token, new at every start: ${token}`))
-        print(`  curl -H 'Authorization: Bearer ${token}' ${address}/api/banks`)
+        if (plainLoopback)
+          print(
+            say(
+              '明文回环模式：仅供本机试用，会话Cookie未受HTTPS保护。',
+              'Plain loopback mode: for trying out on this machine only; its cookies are not protected by HTTPS.',
+            ),
+          )
         print(
           say(`接口文档：${address}/openapi.json　按 Ctrl+C 停止`, `API: ${address}/openapi.json — Ctrl+C stops it`),
         )

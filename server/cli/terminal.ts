@@ -97,19 +97,31 @@ export async function asked(question: string): Promise<string> {
 
 let piped: AsyncIterator<string> | undefined
 
+/** The next line of standard input when that is a pipe. Throws `input.invalid` at its end. */
+async function pipedLine(): Promise<string> {
+  piped ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+  const { value, done } = await piped.next()
+  if (done)
+    throw new AppError('input.invalid', 'Standard input ended before everything was read. / 标准输入的内容不足。')
+  return value
+}
+
+/** A line typed at the terminal, seen; or the next of standard input when that is a pipe. */
+export async function readLine(prompt: string): Promise<string> {
+  const { stdin, stderr } = process
+  if (!stdin.isTTY) return pipedLine()
+  const terminal = createInterface({ input: stdin, output: stderr })
+  try {
+    return await terminal.question(prompt)
+  } finally {
+    terminal.close()
+  }
+}
+
 /** A passphrase typed unseen, or the next line of standard input when that is a pipe. Never from arguments. */
 export async function readSecret(prompt: string): Promise<string> {
   const { stdin, stderr } = process
-  if (!stdin.isTTY) {
-    piped ??= createInterface({ input: stdin })[Symbol.asyncIterator]()
-    const { value, done } = await piped.next()
-    if (done)
-      throw new AppError(
-        'input.invalid',
-        'Standard input ended before all passphrases were read. / 标准输入中的口令不足。',
-      )
-    return value
-  }
+  if (!stdin.isTTY) return pipedLine()
   stderr.write(prompt)
   stdin.setRawMode(true)
   try {

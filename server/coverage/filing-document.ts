@@ -1,5 +1,6 @@
 /** The filing report laid out for the review: what a reader leafs through, in the order of its questions. */
 
+import { relaxationWords } from '../../core/accounts/rights.ts'
 import { type FilingReport, filingDigest } from '../../core/coverage/filing.ts'
 import { wayWords } from '../../core/coverage/plan.ts'
 import { levelName } from '../../core/paper/head.ts'
@@ -133,6 +134,7 @@ function measures({ custody, retention, statements, coverage, log, at }: FilingR
           ['密封件', `${custody.sealedObjects}件，正文与密钥信封分开存放`],
           ['盲组卷', `${custody.blindSets}套卷组成至密封无人看过`],
           ['审题', `每题须${custody.reviewersPerItem}人审定；命题人不得审自己的题，组卷人不得审批自己的卷`],
+          ['岗位分离', separation(custody.relaxations)],
           ['加密', `数据库整体加密；密封件 ${custody.suite}`],
           ['访问日志', '每次阅读、检索、导出、改动、拒绝均留痕，只增不改，哈希链接'],
         ],
@@ -193,3 +195,9 @@ function measures({ custody, retention, statements, coverage, log, at }: FilingR
     },
   ]
 }
+
+/** Which roles one person may hold together: the rule, or what was relaxed of it. */
+const separation = (relaxed: FilingReport['custody']['relaxations']): string =>
+  relaxed.length === 0
+    ? '管理员不兼任其他角色，保管人不兼任同一题库的考务员，无放宽'
+    : `已放宽：${relaxed.map((name) => relaxationWords[name].zh).join('；')}`

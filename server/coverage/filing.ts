@@ -13,6 +13,7 @@ import { useCounts } from '../../core/coverage/use.ts'
 import { AppError } from '../../core/errors.ts'
 import { SUITE } from '../../core/seal/format.ts'
 import { logStore } from '../access/store.ts'
+import { accountStore } from '../accounts/store.ts'
 import { requireBank } from '../banks/create.ts'
 import { reviewPolicy } from '../banks/policy.ts'
 import { act, type By } from '../by.ts'
@@ -98,6 +99,7 @@ async function collectFiling(q: Query, bankId: string, at: number): Promise<Fili
       sealedObjects: sealed.objects,
       blindSets: await coverageStore(q).blindSets(bankId),
       reviewersPerItem: (await reviewPolicy(q, bankId)).reviewers,
+      relaxations: [...(await accountStore(q).policy()).relaxations],
       suite: SUITE,
     },
     retention: { ...RETENTION },

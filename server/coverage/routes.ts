@@ -3,9 +3,11 @@ import { Matrix } from '../../core/coverage/matrix.ts'
 import { BankYield, UseCounts } from '../../core/coverage/use.ts'
 import { closed, Type } from '../../core/schema.ts'
 import { Words } from '../../core/words.ts'
+import { holdsRoleIn } from '../accounts/sessions.ts'
 import type { Routes } from '../app.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
+import { whoOf } from '../plugins/rights.ts'
 import { packZip } from '../templates/zip.ts'
 import { OLD_MONTHS, readCoverage } from './collect.ts'
 import { FILING_JSON, FILING_PDF, FILING_XLSX, filingJson, makeFiling } from './filing.ts'
@@ -34,7 +36,7 @@ export const coverageRoutes: Routes = (app, deps) => {
       config: { right: 'coverage.overview' },
       schema: { description: 'Every bank on one page: red, amber or green, and why.', response: { 200: Matrix } },
     },
-    ({ actor }) => readOverview(db, by(actor)),
+    (request) => readOverview(db, by(request.actor), holdsRoleIn(whoOf(request))),
   )
 
   app.get(

@@ -37,9 +37,11 @@ import { assembleSet, type SetOutcome } from '../sets/assemble.ts'
 import { theoryPool } from '../sets/pool.ts'
 import { renderSet } from '../sets/render.ts'
 import type { SetRow } from '../sets/store.ts'
+import { samplePeople } from './people.ts'
 
 const SAMPLES = fileURLToPath(new URL('../../import-templates/samples/', import.meta.url))
 const MARKER = 'juanku-demo.json'
+const OCCUPATION = '6-31-01-03'
 const PAPERS = 10
 /** Candidates for whom defense topics are drawn. */
 const CANDIDATES = 20
@@ -60,7 +62,10 @@ export type DemoResult = {
   reopened: { identical: boolean; aloneRefused: boolean }
   log: { size: number; hash: string }
   coverage: Record<string, { met: boolean; text: string }>
-  files: Record<'papers' | 'keys' | 'sealed' | 'certificate' | 'anchor' | 'coverage' | 'passphrases', string>
+  files: Record<
+    'papers' | 'keys' | 'sealed' | 'certificate' | 'anchor' | 'coverage' | 'passphrases' | 'accounts',
+    string
+  >
 }
 
 /** `step` is told what is being done, in both languages; it is called again when a step has news. */
@@ -100,9 +105,12 @@ async function demo(dir: string, deps: Deps, step: DemoProgress): Promise<DemoRe
     anchor: join(dir, 'log-anchor.json'),
     coverage: join(dir, 'coverage'),
     passphrases: join(dir, 'sample-passphrases.txt'),
+    accounts: join(dir, 'sample-accounts.txt'),
   }
   const items: DemoResult['items'] = {}
 
+  step({ zh: '建立示例账号与角色', en: 'Making sample accounts and roles' })
+  writePairs(files.accounts, await samplePeople(deps, OCCUPATION, by))
   const level3 = await sampleBank(deps, 3, items, by, step)
   const foreign = await importForeign(deps, level3, by, step)
   const level2 = await sampleBank(deps, 2, items, by, step)
@@ -207,7 +215,7 @@ async function sampleBank(
 ): Promise<Bank> {
   const bank = await createBank(
     deps.db,
-    { occupationCode: '6-31-01-03', occupation: '电工', trade: null, level, standard: '示例题库（非官方）' },
+    { occupationCode: OCCUPATION, occupation: '电工', trade: null, level, standard: '示例题库（非官方）' },
     by('管理员'),
   )
   const counts: Partial<Record<ItemKind, number>> = {}
@@ -259,6 +267,10 @@ async function made(deps: Deps, blueprint: BlueprintRow, papers: number, by: Act
   return outcome.set
 }
 
+/** A name and its secret a line, for the owner alone. */
+const writePairs = (file: string, pairs: ReadonlyMap<string, string>) =>
+  writeFileSync(file, [...pairs].map(([name, secret]) => `${name}\t${secret}\n`).join(''), { mode: 0o600 })
+
 function write(
   dir: string,
   id: string,
@@ -284,9 +296,7 @@ async function sealAll(
   const passphrases = new Map(CUSTODIANS.map((name) => [name, randomBytes(9).toString('base64url')]))
   for (const bank of new Set(sets.map((set) => set.bank)))
     for (const [name, passphrase] of passphrases) await addCustodian(deps.db, bank, name, passphrase, by('管理员'))
-  writeFileSync(files.passphrases, [...passphrases].map(([name, passphrase]) => `${name}\t${passphrase}\n`).join(''), {
-    mode: 0o600,
-  })
+  writePairs(files.passphrases, passphrases)
   let sealed = 0
   let ofFirst: Awaited<ReturnType<typeof sealSet>> = []
   for (const set of sets) {

@@ -36,6 +36,7 @@ export const importRoutes: Routes = (app, deps) => {
   const { db, now } = deps
   const running = runningImports()
   const right = { right: 'item.import' as const }
+  const looking = { right: 'item.imports' as const }
 
   app.post(
     '/api/banks/:bank/imports',
@@ -135,7 +136,7 @@ export const importRoutes: Routes = (app, deps) => {
 
   app.get(
     '/api/banks/:bank/imports',
-    { config: right, schema: { params: BankParams, response: { 200: Type.Array(ImportLine), 404: Problem } } },
+    { config: looking, schema: { params: BankParams, response: { 200: Type.Array(ImportLine), 404: Problem } } },
     async ({ params, actor }) => {
       await requireBank(db, params.bank)
       return (await importStore(db.read).all(params.bank)).map((row) => importLine(row, actor))
@@ -145,7 +146,7 @@ export const importRoutes: Routes = (app, deps) => {
   app.get(
     '/api/banks/:bank/imports/:id/rows',
     {
-      config: right,
+      config: looking,
       schema: {
         params: ImportParams,
         querystring: closed({ after: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }),
@@ -164,7 +165,7 @@ export const importRoutes: Routes = (app, deps) => {
   app.post(
     '/api/banks/:bank/imports/:id/undo',
     {
-      config: right,
+      config: looking,
       schema: {
         description: 'Takes back what an import brought, as long as none of its items was judged, used or changed.',
         params: ImportParams,

@@ -92,7 +92,7 @@ export async function previewBank(
   const previewed: PreviewedItem[] = []
   let after = -1
   for (;;) {
-    const batch = await calculationsOf(db.read, bank, { id, after, limit: BATCH })
+    const batch = await calculationsOf(db.read, bank, { id, of: by.own ? by.actor : undefined, after, limit: BATCH })
     const last = batch.at(-1)
     if (last === undefined) break
     after = last.number

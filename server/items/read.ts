@@ -50,7 +50,11 @@ const titleOf = (content: ItemContent): string => (content.kind === 'theory' ? c
 
 /** A page of items in number order; the log names every id shown. */
 export async function listItems(db: Db, bank: string, kind: ItemKind, filter: ItemFilter, by: By): Promise<ItemPage> {
-  const rows = await itemStore(db.read).page(bank, kind, { ...filter, limit: filter.limit + 1 })
+  const rows = await itemStore(db.read).page(bank, kind, {
+    ...filter,
+    of: by.own ? by.actor : undefined,
+    limit: filter.limit + 1,
+  })
   const shown = rows.slice(0, filter.limit)
   await record(db, act(by, bank, 'item.list', shown.map(({ item }) => item.id).join(' ')))
   return {

@@ -28,7 +28,7 @@ export const itemReviewRoutes: Routes = (app, deps) => {
   app.post(
     '/api/banks/:bank/submissions',
     {
-      config: { right: 'item.write' },
+      config: { right: 'item.write', items: ({ body }) => (body as { items: Listed[] }).items.map(({ item }) => item) },
       schema: {
         description: 'Hands in every listed item at the revision seen, or none.',
         params: BankParams,

@@ -4,7 +4,9 @@ import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
+import { whoOf } from '../plugins/rights.ts'
 import { ItemPage, ItemView, listItems, readItem } from './read.ts'
+import { seesOwnOnly } from './sight.ts'
 
 const WholeNumber = Type.String({ pattern: '^\\d{1,9}$' })
 const ListQuery = closed({
@@ -26,7 +28,8 @@ export const itemRoutes: Routes = (app, { db, now }) => {
       config: { right: 'item.read' },
       schema: { params: BankParams, querystring: ListQuery, response: { 200: ItemPage, 404: Problem } },
     },
-    async ({ params, query, actor }) => {
+    async (request) => {
+      const { params, query, actor } = request
       await requireBank(db, params.bank)
       const { kind = 'theory', state, type, point } = query
       const filter = {
@@ -37,7 +40,11 @@ export const itemRoutes: Routes = (app, { db, now }) => {
         after: number(query.after),
         limit: number(query.limit) ?? 50,
       }
-      return listItems(db, params.bank, kind, filter, { actor, at: now() })
+      return listItems(db, params.bank, kind, filter, {
+        actor,
+        at: now(),
+        own: seesOwnOnly(whoOf(request), params.bank),
+      })
     },
   )
 

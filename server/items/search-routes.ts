@@ -1,16 +1,19 @@
 /** Routes of finding: searches, saved views, bulk changes. */
 
+import { mayDo } from '../../core/accounts/rights.ts'
 import { BulkChange } from '../../core/bulk-change.ts'
 import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
+import { whoOf } from '../plugins/rights.ts'
 import { applyBulk, BulkChoice, BulkPreview, BulkView, listBulk, NewBulk, previewBulk } from './bulk.ts'
 import { BulkUndone, undoBulk } from './bulk-undo.ts'
 import { FoundPage, searchItems } from './search.ts'
 import { keepIndexing } from './search-index.ts'
 import { SearchQuery, searchOf } from './search-query.ts'
+import { seesOwnOnly } from './sight.ts'
 import { listViews, NewView, removeView, requireView, SavedView, saveView } from './views.ts'
 
 const OneParams = closed({ ...BankParams.properties, id: Type.String({ minLength: 1, maxLength: 60 }) })
@@ -27,13 +30,17 @@ export const itemSearchRoutes: Routes = (app, deps) => {
       config: { right: 'item.read' },
       schema: { params: BankParams, querystring: SearchQuery, response: { ...problems, 200: FoundPage } },
     },
-    async ({ params, query, actor }) => {
-      const by = { actor, at: now() }
+    async (request) => {
+      const { params, query, actor } = request
+      const who = whoOf(request)
+      const by = { actor, at: now(), own: seesOwnOnly(who, params.bank) }
       await requireBank(db, params.bank)
       const view =
         query.view === undefined ? searchOf(query) : (await requireView(db.read, params.bank, query.view, by)).view
       const page = { cursor: query.cursor, limit: Number(query.limit ?? 50), counts: query.counts === 'true' }
-      return searchItems(deps, params.bank, { ...view, ...page }, by)
+      return searchItems(deps, params.bank, { ...view, ...page }, by, {
+        keys: mayDo(who.grants, 'item.content', params.bank),
+      })
     },
   )
 

@@ -13,6 +13,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { ItemState } from '../../core/item.ts'
 import { facet, type ItemSort, type SortField } from '../../core/item-search.ts'
 import type { Query } from '../db/open.ts'
+import { itemsOf } from './item-sight.ts'
 
 /** A search as the index understands it. Ranges are inclusive, times Unix ms. */
 export type Wanted = {
@@ -26,6 +27,8 @@ export type Wanted = {
   states: readonly ItemState[] | undefined
   created: Range | undefined
   changed: Range | undefined
+  /** Only items this person wrote or has as a task. */
+  of: string | undefined
   /** Points of which the item must stand on one, as for an importance. */
   points: readonly string[] | undefined
 }
@@ -59,11 +62,12 @@ const sortColumn: Record<SortField, string> = {
 }
 
 /** Everything but the match, asked of a row of `search_items` as `s`. */
-function conditions({ low, high, created, changed, points }: Wanted): SQL[] {
+function conditions({ low, high, created, changed, of, points }: Wanted): SQL[] {
   return [
     sql`s.id BETWEEN ${int(low)} AND ${int(high)}`,
     ...(created ? [within('s.created', created)] : []),
     ...(changed ? [within('s.changed', changed)] : []),
+    ...(of === undefined ? [] : [sql`s.item IN ${itemsOf(of)}`]),
     ...(points ? [sql`s.point IN (SELECT value FROM json_each(${JSON.stringify(points)}))`] : []),
   ]
 }

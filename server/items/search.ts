@@ -120,7 +120,7 @@ async function wantedOf(
   q: Query,
   bank: string,
   { kind, search }: SearchView,
-  { actor }: By,
+  { actor, own }: By,
   rights: SearchRights,
 ): Promise<Wanted | undefined> {
   const phrases = phrasesOf(search, rights)
@@ -133,6 +133,7 @@ async function wantedOf(
     ...keysOf(space, search.numberFrom, search.numberTo),
     match: match === '' ? undefined : match,
     states: search.state,
+    of: own ? actor : undefined,
     created: range(search.createdFrom, search.createdTo),
     changed: range(search.changedFrom, search.changedTo),
     points: search.importance && (await pointsOf(q, bank, kind, search.importance)),

@@ -5,6 +5,7 @@ import { parseItemNumber } from '../../core/item-number.ts'
 import type { Query } from '../db/open.ts'
 import { items, pictures, revisions, verdicts } from '../db/schema.ts'
 import { quarantines } from '../db/schema-items.ts'
+import { itemsOf } from './item-sight.ts'
 
 export type ItemRow = typeof items.$inferSelect
 export type Revision = typeof revisions.$inferSelect
@@ -15,6 +16,8 @@ export type ItemFilter = {
   type?: string | undefined
   point?: string | undefined
   difficulty?: number | undefined
+  /** Only items this person wrote or has as a task. */
+  of?: string | undefined
   /** List what comes after this item number. */
   after?: number | undefined
   limit: number
@@ -51,7 +54,7 @@ export const itemStore = (q: Query) => ({
   },
 
   /** A page in item-number order with the content each item shows. */
-  async page(bank: string, kind: ItemKind, { state, type, point, difficulty, after, limit }: ItemFilter) {
+  async page(bank: string, kind: ItemKind, { state, type, point, difficulty, of, after, limit }: ItemFilter) {
     const where: (SQL | undefined)[] = [
       eq(items.bank, bank),
       eq(items.kind, kind),
@@ -59,6 +62,7 @@ export const itemStore = (q: Query) => ({
       type ? eq(items.type, type) : undefined,
       point ? eq(items.point, point) : undefined,
       difficulty ? eq(items.difficulty, difficulty) : undefined,
+      of === undefined ? undefined : sql`${items.id} IN ${itemsOf(of)}`,
       after === undefined ? undefined : gt(items.number, after),
     ]
     return q

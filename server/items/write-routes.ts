@@ -31,6 +31,9 @@ const saveReplies = {
 }
 const statusOf = { saved: 201, conflict: 409, faulty: 422 } as const
 
+/** The items of "NUMBER@REVISION,NUMBER". */
+const refsIn = (text: string): string[] => text.split(',').map((ref) => ref.split('@')[0]!)
+
 export const itemWriteRoutes: Routes = (app, deps) => {
   const { db, now } = deps
 
@@ -99,7 +102,7 @@ export const itemWriteRoutes: Routes = (app, deps) => {
   app.get(
     '/api/banks/:bank/items/contents',
     {
-      config: { right: 'item.content' },
+      config: { right: 'item.content', items: ({ query }) => refsIn((query as { items: string }).items) },
       schema: {
         description: 'Several items whole, as a reviewer looks through them before approving in bulk.',
         params: BankParams,

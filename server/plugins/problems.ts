@@ -22,6 +22,9 @@ declare module 'fastify' {
 
 const statusOf: Record<ErrorCode, number> = {
   'access.denied': 401,
+  'account.missing': 404,
+  'account.taken': 409,
+  'account.unfinished': 403,
   'bank.missing': 404,
   'blueprint.invalid': 422,
   'blueprint.missing': 404,
@@ -52,8 +55,10 @@ const statusOf: Record<ErrorCode, number> = {
   'paper.glyph': 422,
   'paper.missing': 404,
   'paper.state': 409,
+  'password.weak': 422,
   'picture.refused': 422,
   'request.busy': 409,
+  'request.origin': 403,
   'request.limit': 429,
   'request.other': 422,
   'reading.budget': 429,
@@ -62,13 +67,21 @@ const statusOf: Record<ErrorCode, number> = {
   'relation.state': 409,
   'remap.missing': 404,
   'remap.state': 409,
+  'right.missing': 403,
+  'role.excluded': 403,
+  'role.missing': 404,
   'seal.broken': 422,
   'seal.passphrase': 403,
   'seal.quorum': 403,
   'seal.too-early': 403,
+  'service.busy': 503,
+  'session.missing': 404,
   'set.breach': 500,
   'set.missing': 404,
   'set.state': 409,
+  'sign-in.refused': 401,
+  'sign-in.slow': 429,
+  'step-up.needed': 403,
   'sitting.missing': 404,
   'sitting.state': 409,
   'table.missing': 404,
@@ -76,6 +89,9 @@ const statusOf: Record<ErrorCode, number> = {
   'work.cancelled': 409,
   'work.failed': 500,
 }
+
+/** When to come back to a service that has too much to do. */
+const RETRY_AFTER_S = 5
 
 const titles: Record<number, string> = {
   400: 'The request is not of the form this route takes',
@@ -138,6 +154,7 @@ export function addProblems(app: FastifyInstance): void {
       request.problem = error.code
       return reply.send(withoutContent(reply))
     }
+    if (error instanceof AppError && statusOf[error.code] === 503) void reply.header('retry-after', RETRY_AFTER_S)
     if (error instanceof AppError) return send(problem(statusOf[error.code], error.code, error.message, request.id))
     if (error.validation) return send(problem(400, 'request.invalid', places(error), request.id))
     const status = error.statusCode ?? 500

@@ -41,7 +41,7 @@ const bankOf = ({ params }: FastifyRequest): string =>
   ((params as { bank?: string } | undefined)?.bank ?? '').slice(0, 200).toWellFormed()
 
 /** Roles of who asks, where there are any; they choose the budget. */
-const rolesOf = (request: FastifyRequest): readonly string[] => (request as { roles?: readonly string[] }).roles ?? []
+const rolesOf = (request: FastifyRequest): readonly string[] => request.roles ?? []
 
 /** Adds the hooks. Before rights and idempotency: what they refuse or replay is on record too. */
 export function addRecord(app: FastifyInstance, { db, now }: Pick<Deps, 'db' | 'now'>): void {

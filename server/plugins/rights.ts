@@ -1,111 +1,66 @@
 /**
  * Every route names a right; one that names none stops the service at start.
- * Until accounts exist, whoever holds the token printed at start, on the
- * loopback interface, says who is acting in the header `Juanku-Actor`
- * (percent-encoded UTF-8), `local` when they say nothing.
+ * Who asks and what they may is settled before anything is looked up, so that
+ * what is absent and what is forbidden look alike; a refusal is in the log.
  */
-import { timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
-import { sha256 } from '../../core/canonical.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/errors.ts'
-import { isPerson } from './person.ts'
-
-export type Right =
-  | 'public'
-  | 'bank.read'
-  | 'bank.policy'
-  | 'item.read'
-  | 'item.write'
-  | 'item.content'
-  | 'item.comment'
-  | 'item.assign'
-  | 'item.review'
-  | 'item.retire'
-  | 'item.bulk'
-  | 'item.quarantine'
-  | 'item.import'
-  | 'item.export'
-  | 'blueprint.read'
-  | 'blueprint.write'
-  | 'set.read'
-  | 'set.assemble'
-  | 'set.compose'
-  | 'set.edit'
-  | 'paper.manifest'
-  | 'custody.read'
-  | 'custody.group'
-  | 'custody.passphrase'
-  | 'custody.deal'
-  | 'custody.copy'
-  | 'custody.destroy'
-  | 'custody.seal'
-  | 'paper.request'
-  | 'paper.supervise'
-  | 'paper.share'
-  | 'paper.open'
-  | 'paper.void'
-  | 'sitting.read'
-  | 'sitting.plan'
-  | 'sitting.run'
-  | 'clock.acknowledge'
-  | 'coverage.read'
-  | 'coverage.overview'
-  | 'coverage.use'
-  | 'filing.state'
-  | 'filing.report'
-  | 'log.read'
-  | 'relation.read'
-  | 'relation.propose'
-  | 'relation.decide'
-  | 'table.read'
-  | 'table.write'
-  | 'table.remap'
-  | 'table.confirm'
+import { type Asked, requireRight, type Who } from '../accounts/sessions.ts'
+import type { Deps } from '../deps.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** What each route asks for, by "GET /api/banks". */
+    routeRights: ReadonlyMap<string, Asked>
+  }
   interface FastifyContextConfig {
-    right?: Right
+    /** `self`: whoever is signed in, about themselves. `public`: anybody. */
+    right?: Asked
   }
   interface FastifyRequest {
+    /** The name of whoever asks, as it stands in the log. */
     actor: string
+    /** The roles of whoever asks, in any bank; a reading budget looks at them. */
+    roles: readonly string[]
+    /** Whoever asks; not there on public routes. */
+    who: Who | undefined
   }
 }
 
-const same = (a: string, b: string) => timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
+/** Finds out who asks; undefined when nobody is signed in. May throw a refusal. */
+export type Identify = (request: FastifyRequest) => Promise<Who | undefined>
 
-function actorOf(header: string | string[] | undefined): string {
-  if (header === undefined) return 'local'
-  const name = typeof header === 'string' ? decoded(header) : undefined
-  if (name === undefined || !isPerson(name))
-    throw new AppError(
-      'input.usage',
-      'Juanku-Actor is a name of letters, digits and . _ @ -, at most 60, percent-encoded. / 请求头 Juanku-Actor 应为姓名或账号（百分号编码，最多60字）。',
-    )
-  return name
-}
+const nobody = () => new AppError('access.denied', 'Sign in first. / 请先登录。')
 
-/** Percent-decoded and in one spelling (NFC); undefined when it is no such text. */
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text).normalize('NFC')
-  } catch {
-    return undefined
-  }
-}
+/** The bank a request is about, from its path. */
+export const bankOf = ({ params }: Pick<FastifyRequest, 'params'>): string | undefined =>
+  (params as { bank?: string } | undefined)?.bank
 
-export function addRights(app: FastifyInstance, token: string): void {
+export function addRights(app: FastifyInstance, { now }: Pick<Deps, 'now'>, identify: Identify): void {
   app.decorateRequest('actor', '')
+  app.decorateRequest('roles')
+  app.decorateRequest('who', undefined)
+  const routeRights = new Map<string, Asked>()
+  app.decorate('routeRights', routeRights)
   app.addHook('onRoute', (route) => {
-    if (!route.config?.right) throw new Error(`The route ${String(route.method)} ${route.url} names no right.`)
+    const name = `${String(route.method)} ${route.url}`
+    if (!route.config?.right) throw new Error(`The route ${name} names no right.`)
+    routeRights.set(name, route.config.right)
   })
   app.addHook('onRequest', async (request) => {
-    if (!request.routeOptions.url || request.routeOptions.config.right === 'public') return
-    const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    if (!same(given, token))
-      throw new AppError(
-        'access.denied',
-        'Give the token printed at start as "Authorization: Bearer …". / 请在请求头中提供启动时显示的令牌。',
-      )
-    request.actor = actorOf(request.headers['juanku-actor'])
+    const asked = request.routeOptions.config.right
+    if (!request.routeOptions.url || asked === 'public' || asked === undefined) return
+    const who = await identify(request)
+    request.actor = who?.name ?? ''
+    if (!who) throw nobody()
+    requireRight(who, asked, bankOf(request), now())
+    request.who = who
+    request.roles = [...new Set(who.grants.map(({ role }) => role))]
   })
+}
+
+/** Whoever a route that is not public was reached by. */
+export function whoOf({ who }: Pick<FastifyRequest, 'who'>): Who {
+  if (!who) throw nobody()
+  return who
 }

@@ -37,7 +37,7 @@ export const setPrintRoutes: Routes = (app, deps) => {
   app.get(
     '/api/banks/:bank/sets/:set/papers/:paper/documents/:document',
     {
-      config: { right: 'set.compose' },
+      config: { right: 'set.render' },
       schema: {
         description: 'A document of an unsealed paper as PDF: paper, key, answer-sheet, tasks, cards … Logged.',
         params: DocumentParams,

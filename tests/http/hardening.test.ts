@@ -7,9 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { readListening } from '../../server/config.ts'
 import { attachment } from '../../server/plugins/attachment.ts'
-import { BANK, type Program, TOKEN, testProgram } from '../support/app.ts'
+import { BANK, type Program, testProgram } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import { CANARY, callAs, walkedBank } from '../support/routes.ts'
+import { testers } from '../support/testers.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url))
 const lines: string[] = []
@@ -25,7 +26,7 @@ beforeAll(async () => {
   process.env['TMPDIR'] = temporary
   calls = await walkedBank(program)
   program.app = await buildApp(program.deps, {
-    token: TOKEN,
+    identify: testers,
     version: 'test',
     log: { write: (line) => lines.push(line) },
   })
@@ -147,7 +148,7 @@ test('a body above the limit is refused before it is read', async () => {
 })
 
 test('an address that asks too often waits, before its token is even looked at', async () => {
-  const app = await buildApp(program.deps, { token: TOKEN, version: 'test', requestsPerMinute: 3 })
+  const app = await buildApp(program.deps, { identify: testers, version: 'test', requestsPerMinute: 3 })
   const codes = []
   for (let n = 0; n < 5; n++) codes.push((await app.inject({ url: '/api/banks' })).statusCode)
   const limited = await app.inject({ url: '/api/banks', headers: program.headers })
@@ -162,7 +163,7 @@ test('an address that asks too often waits, before its token is even looked at',
 test('only a proxy that is named may say who asks', async () => {
   const from = async (proxies: string[]) => {
     const app = await buildApp(program.deps, {
-      token: TOKEN,
+      identify: testers,
       version: 'test',
       requestsPerMinute: 1,
       listening: { tls: undefined, proxies },
@@ -181,7 +182,7 @@ test('only a proxy that is named may say who asks', async () => {
 
 test('TLS by certificate files; an open address in plain text is refused', async () => {
   const app = await buildApp(program.deps, {
-    token: TOKEN,
+    identify: testers,
     version: 'test',
     listening: { tls: { cert: fixture('cert.pem'), key: fixture('key.pem') }, proxies: [] },
   })

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { PracticalTask } from '../../core/item.ts'
 import type { Link } from '../../core/log.ts'
 import { logStore } from '../../server/access/store.ts'
+import { searchItems } from '../../server/items/search.ts'
 import { itemStore } from '../../server/items/store.ts'
 import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
 
@@ -109,7 +110,6 @@ test.each([
   [{ difficulty: '9' }, 422, 'difficulty'],
   [{ state: 'gone' }, 422, 'state'],
   [{ attribute: 'nothing' }, 422, '名称'],
-  [{ in: 'rationale', text: '电' }, 422, '权限'],
   [{ sort: 'secret' }, 400, 'sort'],
   [{ limit: '1000' }, 400, 'limit'],
 ])('%j is refused by name, and shows nothing', async (fields, status, names) => {
@@ -118,6 +118,13 @@ test.each([
   expect(reply.json().detail).toContain(names)
   // What the schema refuses is no act; what the search refuses is.
   expect(entries.map(({ result }) => result)).toEqual(status === 400 ? [] : ['refused input.invalid'])
+})
+
+test('who may not see keys does not search in them', async () => {
+  const { deps, by } = program
+  const view = { kind: 'theory', sort: { by: 'number', descending: false }, limit: 10 } as const
+  const search = searchItems(deps, BANK, { ...view, search: { in: ['rationale'], text: '电' } }, by('x'))
+  await expect(search).rejects.toThrow('权限')
 })
 
 test('hostile texts are text', async () => {

@@ -4,6 +4,7 @@ import { logStore } from '../../server/access/store.ts'
 import { buildApp } from '../../server/app.ts'
 import { addRights } from '../../server/plugins/rights.ts'
 import { BANK, emptyBank, type Program, TOKEN, testProgram } from '../support/app.ts'
+import { testers } from '../support/testers.ts'
 
 let program: Program
 beforeAll(async () => {
@@ -78,7 +79,7 @@ test('a body that the schema refuses is no act and changes nothing', async () =>
 
 test('a broken program says so without quoting what it held', async () => {
   const broken = { ...program.deps, db: { ...program.deps.db, read: undefined as never } }
-  const app = await buildApp(broken, { token: TOKEN, version: 'test' })
+  const app = await buildApp(broken, { identify: testers, version: 'test' })
   const reply = await app.inject({ url: '/api/banks', headers: program.headers })
   expect(reply.statusCode).toBe(500)
   expect(reply.json()).toMatchObject({ code: 'internal', detail: expect.not.stringContaining('undefined') })
@@ -88,6 +89,6 @@ test('a broken program says so without quoting what it held', async () => {
 
 test('a route that names no right stops the service at start', () => {
   const app = Fastify()
-  addRights(app, TOKEN)
+  addRights(app, program.deps, testers)
   expect(() => app.get('/open', () => 'anything')).toThrow('names no right')
 })

@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { openDb } from '../../server/db/open.ts'
 import { sweepImports } from '../../server/imports/publish.ts'
-import { juanku } from '../support/command.ts'
+import { juanku, signedIn } from '../support/command.ts'
 import { testFolder } from '../support/database.ts'
 import { writeItemWorkbook } from '../support/item-workbook.ts'
 
@@ -35,6 +35,7 @@ beforeAll(async () => {
     '3',
   ])
   expect(made.code).toBe(0)
+  await signedIn(args)
 }, 60_000)
 
 /** The command in a group of processes of its own, as a shell starts one. */

@@ -8,8 +8,10 @@ import { openDeps } from '../../server/deps.ts'
 import { importFile } from '../../server/imports/import-file.ts'
 import { approveItems } from '../../server/items/approve.ts'
 import { testConfig } from './database.ts'
+import { TOKEN, testers } from './testers.ts'
 
-export const TOKEN = 'token-for-tests'
+export { TOKEN }
+
 export const BANK = '6-31-01-03.3'
 export const sample = (name: string): string =>
   fileURLToPath(new URL(`../../import-templates/samples/${name}`, import.meta.url))
@@ -17,7 +19,7 @@ export const sample = (name: string): string =>
 export async function testProgram() {
   const clock = { now: Date.UTC(2026, 10, 22, 8) }
   const deps = await openDeps(testConfig(), () => clock.now)
-  const app = await buildApp(deps, { token: TOKEN, version: 'test' })
+  const app = await buildApp(deps, { identify: testers, version: 'test' })
   afterAll(async () => {
     await app.close()
     await deps.close()

@@ -11,6 +11,7 @@ import { act } from '../../server/by.ts'
 import { readMigrations } from '../../server/db/migrate.ts'
 import { openDb } from '../../server/db/open.ts'
 import * as schema from '../../server/db/schema.ts'
+import * as accountSchema from '../../server/db/schema-accounts.ts'
 import * as custodySchema from '../../server/db/schema-custody.ts'
 import * as filingSchema from '../../server/db/schema-filing.ts'
 import * as itemSchema from '../../server/db/schema-items.ts'
@@ -38,6 +39,7 @@ const tables = Object.values({
   ...relationSchema,
   ...searchSchema,
   ...setsSchema,
+  ...accountSchema,
   ...filingSchema,
   ...custodySchema,
   ...sittingSchema,
