@@ -115,7 +115,8 @@ function looseningWords(rules: readonly { sentence: Words }[]): Words {
   }
 }
 
-const totalWords = (total: number, proven: boolean): Words =>
+/** How many items to write, and whether fewer would do. */
+export const totalWords = (total: number, proven: boolean): Words =>
   proven
     ? {
         zh: `共需补写 ${total} 题，少一题都不行（已证明）。`,
@@ -123,7 +124,8 @@ const totalWords = (total: number, proven: boolean): Words =>
       }
     : { zh: `至少需补写 ${total} 题。`, en: `Write at least ${counted(total, 'item')}.` }
 
-const papersWords = ({ found, upper }: { found: number; upper: number }): Words =>
+/** How many papers the bank gives as it is. */
+export const papersWords = ({ found, upper }: { found: number; upper: number }): Words =>
   found === upper
     ? { zh: `现有题库最多可组 ${found} 套。`, en: `The bank as it is gives ${counted(found, 'paper')} at most.` }
     : {

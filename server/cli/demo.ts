@@ -1,5 +1,6 @@
 /** `juanku demo` */
 import type { Command } from 'commander'
+import { papersWords, totalWords } from '../../core/assembly/shortage-words.ts'
 import { counted } from '../../core/words.ts'
 import type { DemoResult } from '../demo/run.ts'
 import { print, say, words } from './terminal.ts'
@@ -67,12 +68,11 @@ function printSummary(result: DemoResult): void {
       `Disjoint papers the bank gives under this blueprint: ${result.yield.found} (at most ${result.yield.upper})`,
     ),
   )
-  print(
-    say('二级题库不足：', 'Level 2 is short: ') +
-      words(shortage.sentences.at(-2)!) +
-      say('', '; ') +
-      words(shortage.sentences.at(-1)!),
-  )
+  const missing =
+    'total' in shortage
+      ? [totalWords(shortage.total, shortage.proven), papersWords(shortage.maxPapers)]
+      : shortage.sentences
+  print(say('二级题库不足：', 'Level 2 is short: ') + missing.map(words).join(say('', '; ')))
   print(
     say(
       `密封${result.sealed}件；两名保管人启封所得与密封前逐字节一致：${result.reopened.identical ? '是' : '否'}；一名保管人：${result.reopened.aloneRefused ? '已拒绝' : '未拒绝'}`,

@@ -1,6 +1,7 @@
 /** Assembling a set of a bank: pool and blueprint in, a kept draft or a reason out. The seed is drawn here and shown to nobody. */
 import { defenseDraw } from '../../core/assembly/defense.ts'
 import type { AssembleProgress } from '../../core/assembly/search.ts'
+import type { Shortage } from '../../core/assembly/shortage.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import { onDay } from '../../core/blueprint/on-day.ts'
 import type { DefenseBlueprint, PracticalBlueprint, TopicChoice } from '../../core/blueprint/practical.ts'
@@ -19,7 +20,7 @@ import type { SetRow } from './store.ts'
 /** `shortage` says what is missing, in numbers for programs and in `sentences` for people. */
 export type SetOutcome =
   | { outcome: 'found'; set: SetRow }
-  | { outcome: 'impossible'; shortage: { sentences: Words[] } }
+  | { outcome: 'impossible'; shortage: Shortage | { sentences: Words[] } }
   | { outcome: 'contradiction'; contradictions: Contradiction[] }
   | { outcome: 'not-finished'; reason: string }
 

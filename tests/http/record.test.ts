@@ -31,7 +31,7 @@ async function entriesOf<T>(work: () => Promise<T>): Promise<[T, Link[]]> {
   for await (const entry of store.links(size + 1)) entries.push(entry)
   return [result, entries]
 }
-const isPublic = ({ route }: Call) => /\/health\/|openapi/.test(route)
+const isPublic = ({ route }: Call) => /\/health\/|openapi|public-key/.test(route)
 /** True when the request was refused by its form: no act, and nothing is told but what the form is. */
 const isFormRefused = ({ statusCode, body }: { statusCode: number; body: string }) =>
   [400, 406, 415].includes(statusCode) && /"code":"(?:request\.(?:invalid|refused)|input\.usage)"/.test(body)

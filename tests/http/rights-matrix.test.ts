@@ -325,11 +325,11 @@ let service: Awaited<ReturnType<typeof shippedApp>>
 const callers = {} as Record<Role, Caller>
 const own: Record<'wrote' | 'strange', string> = { wrote: '', strange: '' }
 
-/** The rows of everything but the log and what a session was last seen. */
+/** The rows of everything but the log, and when a session and the clock were last seen. */
 const state = (): string => {
   const tables = program.deps.db.read.all<{ name: string }>(
     sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%'
-      AND name NOT IN ('log', 'sessions') ORDER BY name`,
+      AND name NOT IN ('log', 'sessions', 'clock_seen') ORDER BY name`,
   )
   return sha256(
     tables.map(({ name }) => JSON.stringify(program.deps.db.read.all(sql.raw(`SELECT * FROM ${name}`)))).join('\n'),
