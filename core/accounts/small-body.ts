@@ -8,7 +8,19 @@ import { excludes, type Grant, gives, type Relaxation, type Right, type Role, ri
 /** One step: `by` whoever has the right, or the role; `apart` are the steps whose people must not do it; `people`: so many different ones. */
 export type Step = { step: string; by: Right | Role; apart?: readonly string[]; people?: number }
 
-/** What a body has to be able to do, from the first item to the opened paper. A blind set is opened by whoever assembled it. */
+/** An opening: nobody plays two parts in it, and who composed the paper plays none. */
+const opening = (composed: readonly string[]): Step[] => [
+  { step: 'ask and open', by: 'paper.open', apart: composed },
+  { step: 'approve the opening', by: 'paper.supervise', apart: [...composed, 'ask and open'] },
+  {
+    step: 'give shares',
+    by: 'paper.share',
+    apart: [...composed, 'ask and open', 'approve the opening'],
+    people: 2,
+  },
+]
+
+/** What a body has to be able to do, from the first item to the opened paper. Nobody has composed a blind set. */
 export const flows: Record<string, readonly Step[]> = {
   items: [
     { step: 'write', by: 'item.write' },
@@ -27,14 +39,9 @@ export const flows: Record<string, readonly Step[]> = {
     { step: 'assemble', by: 'set.assemble' },
     { step: 'approve', by: 'set.approve', apart: ['assemble'] },
     { step: 'seal', by: 'custody.seal' },
-    { step: 'open', by: 'paper.open', apart: ['assemble'] },
-    { step: 'passphrases', by: 'paper.share', apart: ['open', 'seal'], people: 2 },
+    ...opening(['assemble']),
   ],
-  'a set, blind': [
-    { step: 'assemble', by: 'set.assemble' },
-    { step: 'open', by: 'paper.open' },
-    { step: 'passphrases', by: 'paper.share', apart: ['open'], people: 2 },
-  ],
+  'a set, blind': [{ step: 'assemble', by: 'set.assemble' }, ...opening([])],
   accounts: [
     { step: 'manage', by: 'account.grant' },
     { step: 'read the log', by: 'log.read', apart: ['manage'] },
