@@ -148,7 +148,8 @@ export const commandRights: Record<string, Entry> = {
   'filing rules': stated('filing.state', 'coverage.read', 'set', 'reading', 'file'),
   'filing standard': stated('filing.state', 'coverage.read', 'name', 'code', 'edition', 'filingNumber'),
   'filing plan': stated('filing.state', 'coverage.read', 'file'),
-  'log verify': 'log.read',
+  // It must work on a log that is broken, where nobody can be signed in; it tells a number and a hash.
+  'log verify': 'none',
   'log export': 'log.read',
   'log extract': 'log.read',
   'log show': 'log.read',

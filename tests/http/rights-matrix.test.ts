@@ -315,7 +315,7 @@ const COMMANDS: Record<string, string> = {
   'log show': 'S',
   'log unusual': 'S',
   'log settings': 'S',
-  'log verify': 'S',
+  'log verify': '*',
   'log export': 'S',
   'log anchor': 'OCSA',
 }

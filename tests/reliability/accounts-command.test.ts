@@ -68,7 +68,7 @@ test('from the first administrator to an officer who works, and is stopped at on
   const strange = await run([...officer, 'coverage', '--bank', '6-31-01-03.4'])
   const absent = await run([...officer, 'coverage', '--bank', '6-31-01-03.5'])
   expect([strange.code, strange.err]).toEqual([1, absent.err])
-  expect(await run([...officer, 'log', 'verify'])).toMatchObject({ code: 1, err: expect.stringMatching(/no role/) })
+  expect(await run([...officer, 'log', 'show'])).toMatchObject({ code: 1, err: expect.stringMatching(/no role/) })
   expect(await run(['--as', 'root', 'user', 'change', '李四', '--disable'])).toMatchObject({ code: 0 })
   expect(await run([...officer, 'coverage', '--bank', BANK])).toMatchObject({
     code: 1,

@@ -39,8 +39,10 @@ export async function signedIn(
 ): Promise<readonly string[]> {
   const { data, as, bank, right } = read(args)
   const offline = args.includes('--pool') || args.includes('--body') || args.includes('--export')
-  if (data === undefined || right === 'none' || right === 'self' || right.startsWith('account.') || offline) return args
-  const config = readConfig({ ...env, JUANKU_DATA: data })
+  const place = data ?? env['JUANKU_DATA']
+  if (place === undefined || right === 'none' || right === 'self' || right.startsWith('account.') || offline)
+    return args
+  const config = readConfig({ ...env, JUANKU_DATA: place })
   const role = [...roles]
     .sort((a, b) => Number(b === 'officer') - Number(a === 'officer'))
     .find((one) => gives(one, right))!

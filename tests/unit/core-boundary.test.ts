@@ -13,7 +13,7 @@ test('the walk sees the files', () => expect(files.length).toBeGreaterThan(15))
 
 test.each(files)('core/%s imports only core and pure computing, and knows no clock, chance or place', (file) => {
   const text = readFileSync(new URL(file, root), 'utf8')
-  const imported = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name!)
+  const imported = [...text.matchAll(/\b(?:from|import)(?:\s+|\s*\(\s*)'([^']+)'/g)].map(([, name]) => name!)
   const strangers = imported.filter((name) =>
     name.startsWith('.') ? !new URL(name, new URL(file, root)).href.startsWith(root.href) : !packages.test(name),
   )
