@@ -110,7 +110,7 @@ const notSignedIn = (name: string | undefined) =>
   new AppError(
     'access.denied',
     name === undefined
-      ? 'Nobody is signed in: juanku sign-in. / 尚未登录：juanku sign-in。'
+      ? 'Nobody is signed in: juanku sign-in --as NAME; where there is no account yet, juanku init --name NAME first. / 尚未登录：juanku sign-in --as 账号；还没有账号时先 juanku init --name 账号。'
       : `${name} is not signed in, or no longer: juanku sign-in --as ${name}. / ${name}未登录或登录已失效：juanku sign-in --as ${name}。`,
   )
 
