@@ -5,8 +5,9 @@ import { AppError } from '../../core/errors.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId } from '../by.ts'
-import type { Db } from '../db/open.ts'
-import { type Bank, bankStore } from './store.ts'
+import type { Db, Query } from '../db/open.ts'
+import { attempt } from '../items/attempt.ts'
+import { type Bank, bankStore, type StoredTable } from './store.ts'
 
 export const NewBank = closed({
   occupationCode: Type.String({
@@ -73,14 +74,26 @@ export const faultsError = (faults: readonly TableFault[]): AppError =>
     `The element table does not hold together. / 细目表有误。\n${faults.map(faultText).join('\n')}`,
   )
 
-/** Puts an edition in force; the same content again changes nothing. Throws `input.invalid` listing every fault. */
-export async function setElementTable(db: Db, bank: string, table: ElementTable, by: By): Promise<'set' | 'unchanged'> {
+/**
+ * Puts an edition in force; what is in force already changes nothing. `base` is
+ * the id of the edition it starts from, null for none: when another one is in
+ * force by then, throws `table.conflict` naming both. Throws `input.invalid`
+ * listing every fault.
+ */
+export async function setElementTable(
+  db: Db,
+  bank: string,
+  table: ElementTable,
+  by: By,
+  base: string | null = null,
+): Promise<'set' | 'unchanged'> {
   const faults = tableFaults(table)
   if (faults.length) throw faultsError(faults)
   const digest = tableDigest(table)
-  return db.tx(async (q) => {
-    const current = await bankStore(q).table(bank, table.kind)
-    if (current?.digest === digest) return 'unchanged'
+  if ((await bankStore(db.read).table(bank, table.kind))?.digest === digest) return 'unchanged'
+  const to = `${table.kind} ${table.edition} ${digest}`
+  return attempt(db, { bank, did: 'element-table.set', to }, by, async (q): Promise<'set'> => {
+    await requireBase(q, bank, table, base)
     const row = {
       id: newId(by.at),
       bank,
@@ -92,7 +105,19 @@ export async function setElementTable(db: Db, bank: string, table: ElementTable,
       at: by.at,
     }
     await bankStore(q).insertTable(row)
-    await logStore(q).append(act(by, bank, 'element-table.set', `${table.kind} ${table.edition} ${digest}`))
     return 'set'
   })
+}
+
+/** Throws `table.conflict`, naming both, when another edition than `base` (null: none) is in force and says something else. */
+export async function requireBase(q: Query, bank: string, table: ElementTable, base: string | null): Promise<void> {
+  const store = bankStore(q)
+  const current = await store.table(bank, table.kind)
+  if (!current || current.id === base || current.digest === tableDigest(table)) return
+  const named = (one: StoredTable | undefined) => one && `${one.edition} (${one.id})`
+  const [now, then] = [named(current), base === null ? undefined : named(await store.tableById(bank, base))]
+  throw new AppError(
+    'table.conflict',
+    `In force is edition ${now}; this one starts from ${then ?? 'none'}. Compare them, then name the one in force as its base (juanku table put --base). / 现行为${now}，本版所据为${then ?? '无'}；请先比较两版，再以现行版为据（juanku table put --base）。`,
+  )
 }

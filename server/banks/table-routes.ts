@@ -1,15 +1,10 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { EditionChange } from '../../core/edition-diff.ts'
 import { ElementTable } from '../../core/element-table.ts'
-import { AppError } from '../../core/errors.ts'
-import { closed, Type } from '../../core/schema.ts'
+import { closed, nullable, Type } from '../../core/schema.ts'
 import type { App, Routes } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { attachment } from '../plugins/attachment.ts'
+import { withFile } from '../plugins/multipart.ts'
 import { Problem } from '../plugins/problems.ts'
 import { requireBank } from './create.ts'
 import { readTables } from './read-tables.ts'
@@ -112,17 +107,19 @@ function editionRoutes(app: App, { db, now }: Deps): void {
       bodyLimit: TABLE_BYTES,
       config: { right: 'table.write' },
       schema: {
-        description: 'Puts an edition in force; `displaced` items need re-mapping. Workbooks go through imports.',
+        description:
+          'Puts an edition in force; `base` is the id of the one in force that it starts from, null for none: 409 names both when another is. `displaced` items need re-mapping.',
         params: BankParams,
-        body: ElementTable,
+        body: closed({ base: nullable(Ref), table: ElementTable }),
         response: {
           200: closed({ outcome: Type.Enum(['set', 'unchanged']), displaced: Type.Integer() }),
           404: Problem,
+          409: Problem,
           422: Problem,
         },
       },
     },
-    ({ params, body, actor }) => putInForce(db, params.bank, body, { actor, at: now() }),
+    ({ params, body, actor }) => putInForce(db, params.bank, body.table, { actor, at: now() }, body.base),
   )
 
   app.post(
@@ -137,19 +134,7 @@ function editionRoutes(app: App, { db, now }: Deps): void {
     },
     async (request) => {
       await requireBank(db, request.params.bank)
-      const part = await request.file()
-      if (!part) throw new AppError('input.invalid', 'Send one file as multipart/form-data. / 请上传一个文件。')
-      const dir = await mkdtemp(join(tmpdir(), 'juanku-table-'))
-      try {
-        // The client's file name is shown, never used as a path.
-        const path = join(dir, 'upload')
-        await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
-        if (part.file.truncated)
-          throw new AppError('file.unreadable', 'The file is larger than 64 MiB. / 文件超过64 MiB。')
-        return await readTables(path, part.filename.slice(-200))
-      } finally {
-        await rm(dir, { recursive: true, force: true })
-      }
+      return withFile(request, ({ path, name }) => readTables(path, name))
     },
   )
 }

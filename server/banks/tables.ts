@@ -50,13 +50,15 @@ export async function listEditions(q: Query, bank: string): Promise<EditionLine[
 export async function requireEdition(q: Query, bank: string, kind: TableKind, ref: string): Promise<StoredTable> {
   const store = bankStore(q)
   const found = ref === 'current' ? await store.table(bank, kind) : await store.tableById(bank, ref)
-  if (!found || found.kind !== kind)
-    throw new AppError(
-      'table.missing',
-      'There is no such edition of the element table in this bank. / 该题库中没有此版细目表。',
-    )
+  if (!found || found.kind !== kind) throw noEdition()
   return found
 }
+
+const noEdition = () =>
+  new AppError(
+    'table.missing',
+    'There is no such edition of the element table in this bank. / 该题库中没有此版细目表。',
+  )
 
 /** The edition that `current` came after: the newest one before it that says something else. Throws `table.missing`. */
 export async function editionBefore(q: Query, current: StoredTable): Promise<StoredTable> {
@@ -84,13 +86,29 @@ export async function compareEditions(
 /** `displaced` items stand on a place that the new edition does not have as it was: re-map them. */
 export type PutInForce = { outcome: 'set' | 'unchanged'; displaced: number }
 
-/** Puts an edition in force. Throws `input.invalid` listing every fault, such as weights that do not add up. */
-export async function putInForce(db: Db, bank: string, table: ElementTable, by: By): Promise<PutInForce> {
+/**
+ * Puts an edition in force that starts from the one whose id is `base`, null for none. Throws `table.conflict` when
+ * another is in force, `input.invalid` listing every fault, such as weights that do not add up.
+ */
+export async function putInForce(
+  db: Db,
+  bank: string,
+  table: ElementTable,
+  by: By,
+  base: string | null = null,
+): Promise<PutInForce> {
   await requireBank(db, bank)
   const before = await bankStore(db.read).table(bank, table.kind)
-  const outcome = await setElementTable(db, bank, table, by)
+  const outcome = await setElementTable(db, bank, table, by, base)
   const displaced = before && outcome === 'set' ? await displacedItems(db.read, before, table) : 0
   return { outcome, displaced }
+}
+
+/** Of the ids that several tables start from, that of this kind; null when none is. Throws `table.missing`. */
+export async function baseOf(q: Query, bank: string, kind: TableKind, ids: readonly string[]): Promise<string | null> {
+  const named = await Promise.all(ids.map((id) => bankStore(q).tableById(bank, id)))
+  if (named.includes(undefined)) throw noEdition()
+  return named.find((table) => table?.kind === kind)?.id ?? null
 }
 
 async function displacedItems(q: Query, before: StoredTable, next: ElementTable): Promise<number> {

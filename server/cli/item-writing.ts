@@ -1,6 +1,7 @@
 /** `juanku items write | edit | restore | withdraw | comment | picture | approve`, `juanku bank policy` */
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import { AppError } from '../../core/errors.ts'
 import type { By } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import type { Conflict, Faulty, Saved } from '../items/saved.ts'
@@ -12,7 +13,7 @@ import { print, printJson, say, words } from './terminal.ts'
 type Common = { bank: string; json?: boolean }
 type Write = Common & { reason: string }
 type Edit = Write & { base: string }
-type PolicyOptions = Common & { reviewers?: string; days?: string; checklist?: string }
+type PolicyOptions = Common & { base?: string; reviewers?: string; days?: string; checklist?: string }
 
 export function itemWritingCommands(root: Command): void {
   const command = makeItemCommand(root)
@@ -167,6 +168,7 @@ function policyCommand(root: Command): void {
     .command('policy')
     .description(say('审题规则：审题人数、期限、清单', 'how the bank reviews: how many, how long, what is asked'))
     .requiredOption('--bank <id>', say('题库', 'bank'))
+    .option('--base <version>', say('所据版次（修改时必填）', 'the version you have seen; needed for a change'))
     .option('--reviewers <1|2>', say('须几人审定', 'how many must approve'))
     .option('--days <n>', say('审题期限（天）', 'days a review may take'))
     .option('--checklist <file>', say('清单：JSON文件', 'the checklist, a JSON file'))
@@ -174,25 +176,29 @@ function policyCommand(root: Command): void {
     .action((options: PolicyOptions, self: Command) =>
       withDeps(self, async ({ db }, by) => {
         const { requireBank } = await import('../banks/create.ts')
-        const { reviewPolicy, setReviewPolicy } = await import('../banks/policy.ts')
-        const { ReviewPolicy } = await import('../../core/review.ts')
+        const { NewPolicy, policyInForce, setReviewPolicy } = await import('../banks/policy.ts')
         const { checked, jsonFile } = await input()
         await requireBank(db, options.bank)
-        const before = await reviewPolicy(db.read, options.bank)
+        const before = await policyInForce(db.read, options.bank)
         const change = {
           ...(options.reviewers !== undefined && { reviewers: Number(options.reviewers) }),
           ...(options.days !== undefined && { days: Number(options.days) }),
           ...(options.checklist !== undefined && { checklist: jsonFile(options.checklist) }),
         }
         const changes = Object.keys(change).length > 0
-        const policy = changes
-          ? await setReviewPolicy(db, options.bank, checked(ReviewPolicy, { ...before, ...change }), by)
-          : before
-        if (options.json) return printJson(policy)
+        if (changes && options.base === undefined)
+          throw new AppError(
+            'input.usage',
+            'Name the version you have seen: --base VERSION. / 请写明所据版次：--base 版次。',
+          )
+        const wanted = () => checked(NewPolicy, { base: Number(options.base), policy: { ...before.policy, ...change } })
+        const now = changes ? await setReviewPolicy(db, options.bank, wanted(), by) : before
+        if (options.json) return printJson(now)
+        const { version, policy } = now
         print(
           say(
-            `${policy.reviewers}人审定，期限${policy.days}天`,
-            `${policy.reviewers} must approve, within ${policy.days} days`,
+            `第${version}版：${policy.reviewers}人审定，期限${policy.days}天`,
+            `Version ${version}: ${policy.reviewers} must approve, within ${policy.days} days`,
           ),
         )
         for (const { id, text } of policy.checklist) print(`  ${id}: ${words(text)}`)

@@ -101,18 +101,23 @@ export function tableCommands(root: Command): void {
     .description(say('由工作簿启用新版细目表（有试题时宜用 table remap）', 'put the tables of a workbook in force'))
     .argument('<file>')
     .requiredOption(...bankOption)
+    .option(
+      '--base <ids...>',
+      say('所据现行版编号（见 table list）', 'ids of the editions in force they start from'),
+      [],
+    )
     .option(...jsonOption)
-    .action((file: string, options: Options, command: Command) =>
+    .action((file: string, options: Options & { base: string[] }, command: Command) =>
       withDeps(command, async ({ db }, by) => {
         const { readTables } = await import('../banks/read-tables.ts')
-        const { putInForce } = await import('../banks/tables.ts')
+        const { baseOf, putInForce } = await import('../banks/tables.ts')
+        const tables = await readTables(file)
         const done = []
-        for (const content of await readTables(file))
-          done.push({
-            kind: content.kind,
-            edition: content.edition,
-            ...(await putInForce(db, options.bank, content, by)),
-          })
+        for (const table of tables) {
+          const base = await baseOf(db.read, options.bank, table.kind, options.base)
+          const put = await putInForce(db, options.bank, table, by, base)
+          done.push({ kind: table.kind, edition: table.edition, ...put })
+        }
         if (options.json) return printJson(done)
         for (const { kind, edition, outcome, displaced } of done) {
           print(`${kind} ${edition}: ${outcome === 'set' ? say('已生效', 'in force') : say('与现行一致', 'unchanged')}`)

@@ -15,7 +15,7 @@ import { unknownPoints } from '../../core/row/point-suggestions.ts'
 import { readRows } from '../../core/row/read.ts'
 import { keptMapping } from '../../core/row/saved-mapping.ts'
 import type { Workbook } from '../../core/row/sheet.ts'
-import { requireBank, setElementTable } from '../banks/create.ts'
+import { requireBank, requireBase, setElementTable } from '../banks/create.ts'
 import { bankStore } from '../banks/store.ts'
 import type { By } from '../by.ts'
 import type { Db } from '../db/open.ts'
@@ -75,6 +75,8 @@ async function importTables(
   // A workbook with one table broken is mended first: half an element table would be worse than the old one.
   const broken = issues.some(({ severity }) => severity === 'error')
   if (broken) return { ...report, counts: { ...report.counts, refused: issues.length } }
+  // A file does not say which edition it starts from: it makes the first one, a later one is put in force by name.
+  if (!report.dryRun) for (const table of tables) await requireBase(db.read, bank, table, null)
   for (const table of tables) {
     const outcome = report.dryRun ? 'dry-run' : await setElementTable(db, bank, table, by)
     report.tables.push({

@@ -1,4 +1,4 @@
-/** Who was shown which revision whole: an approval in bulk takes only what its reviewer was shown. */
+/** Who was shown which revision whole: a verdict takes only what its reviewer was shown. */
 import { sql } from 'drizzle-orm'
 import type { By } from '../by.ts'
 import type { Query } from '../db/open.ts'

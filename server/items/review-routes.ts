@@ -1,9 +1,8 @@
 /** Routes of review: handing in, tasks, comments, verdicts, retiring, quarantine, history, what waits for whom. */
-import { ReviewPolicy } from '../../core/review.ts'
 import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
-import { reviewPolicy, setReviewPolicy } from '../banks/policy.ts'
+import { NewPolicy, PolicyInForce, policyInForce, setReviewPolicy } from '../banks/policy.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
 import { assignItems, Given, NewTasks } from './assign.ts'
@@ -145,15 +144,20 @@ export const itemReviewRoutes: Routes = (app, deps) => {
 
   app.get(
     '/api/banks/:bank/review-policy',
-    { config: { right: 'bank.read' }, schema: { params: BankParams, response: { 200: ReviewPolicy } } },
-    ({ params }) => reviewPolicy(db.read, params.bank),
+    { config: { right: 'bank.read' }, schema: { params: BankParams, response: { 200: PolicyInForce } } },
+    ({ params }) => policyInForce(db.read, params.bank),
   )
 
   app.post(
     '/api/banks/:bank/review-policy',
     {
       config: { right: 'bank.policy' },
-      schema: { params: BankParams, body: ReviewPolicy, response: { 200: ReviewPolicy, 404: Problem } },
+      schema: {
+        description: '`base` is the version in force that the policy starts from; 409 names both when another is.',
+        params: BankParams,
+        body: NewPolicy,
+        response: { 200: PolicyInForce, 404: Problem, 409: Problem },
+      },
     },
     async ({ params, body, actor }) => {
       await requireBank(db, params.bank)

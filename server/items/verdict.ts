@@ -27,11 +27,16 @@ export type NewVerdict = Static<typeof NewVerdict>
 export const Judged = closed({ state: ItemState, approvals: Type.Integer() })
 export type Judged = Static<typeof Judged>
 
-/** Records the verdict of `by.actor`. Reasons are kept with it, not in the log: they may quote the item. */
+/**
+ * Records the verdict of `by.actor`. Reasons are kept with it, not in the log: they may quote the item. Throws
+ * `item.unseen` when the reviewer was not shown the revision whole.
+ */
 export async function judgeItem(db: Db, bank: string, ref: string, given: NewVerdict, by: By): Promise<Judged> {
   const to = `${ref}@${given.revision} ${given.verdict}`
   return attempt(db, { bank, did: 'item.verdict', to }, by, async (q) => {
-    const { state, approvals } = await judge(q, bank, await lifeStore(q).one(bank, ref), given, by)
+    const living = await lifeStore(q).one(bank, ref)
+    const { state, approvals } = await judge(q, bank, living, given, by)
+    await requireSeen(q, [living], [given], by)
     return { state, approvals: approvals.length }
   })
 }
@@ -54,19 +59,24 @@ export async function approveListed(
       const given: NewVerdict = { revision: list[at]!.revision, verdict: 'approved', checked: [...checked] }
       if ((await judge(q, bank, living, given, by)).state === 'approved') approved += 1
     }
-    // Last: who may not approve an item at all is told that first.
     await requireSeen(q, found, list, by)
     return { approved, waiting: found.length - approved }
   })
 }
 
-async function requireSeen(q: Query, found: readonly Living[], list: readonly Listed[], { actor }: By): Promise<void> {
+/** Asked after the rules: who may not judge an item at all is told that first. */
+async function requireSeen(
+  q: Query,
+  found: readonly Living[],
+  list: readonly Pick<Listed, 'revision'>[],
+  { actor }: By,
+): Promise<void> {
   const wanted = found.map(({ item, said }, at) => ({ item: item.id, said, revision: list[at]!.revision }))
   const unseen = (await readingStore(q).unseen(wanted, actor)).map(({ said, revision }) => `${said}@${revision}`)
   if (unseen.length)
     throw new AppError(
       'item.unseen',
-      `Not shown to you yet, so not approved in bulk: ${unseen.join(', ')}. / 尚未向您显示，不能批量审定：${unseen.join('、')}。`,
+      `Not shown to you yet, so not judged: ${unseen.join(', ')}. Look at it whole first. / 尚未向您显示，不能审定：${unseen.join('、')}。请先查看全题。`,
     )
 }
 

@@ -2,8 +2,8 @@
  * A request that changes something may carry an `Idempotency-Key`: sent again
  * with the same key and body it is not done again, the first reply is given
  * once more, and that is logged: it may show what the first one showed. A refusal
- * changed nothing, so its key is free again. Of a file sent as multipart/form-data
- * only the length is known before it is read.
+ * changed nothing, so its key is free again. A file sent as multipart/form-data
+ * is known only once it was read: the first time by the route, from then on here.
  */
 import { and, eq, lt } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -14,6 +14,7 @@ import { logStore } from '../access/store.ts'
 import { act } from '../by.ts'
 import { requests } from '../db/schema-items.ts'
 import type { Deps } from '../deps.ts'
+import { sentDigest } from './multipart.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,12 +26,11 @@ declare module 'fastify' {
 const KEPT_MS = 86_400_000
 const KEY = /^[\x21-\x7e]{8,100}$/
 
-/** What must be the same for a request to be the same: who, what, with which body. */
+/** What must be the same for a request to be the same: who, what, with which body; of a file, what was read so far. */
 function digestOfRequest(request: FastifyRequest): string {
-  const { actor, method, url, body, headers } = request
+  const { actor, method, url, body, sentDigest = null } = request
   const sent = Buffer.isBuffer(body) ? sha256(body) : (body ?? null)
-  const content = request.isMultipart() ? { length: headers['content-length'] ?? null } : sent
-  return digestOf('request/1', { actor, method, url, content })
+  return digestOf('request/2', { actor, method, url, content: request.isMultipart() ? { sentDigest } : sent })
 }
 
 /** The log's entry of a reply given once more. */
@@ -57,27 +57,30 @@ const refusals = {
 /** Adds the two hooks: one looks before the route does anything, one keeps its reply. */
 export function addIdempotency(app: FastifyInstance, { db, now }: Pick<Deps, 'db' | 'now'>): void {
   app.decorateRequest('idempotencyKey', undefined)
+  app.decorateRequest('sentDigest', undefined)
 
   app.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key']
     if (key === undefined || request.method === 'GET' || request.actor === '') return
     if (typeof key !== 'string' || !KEY.test(key)) throw refusals.form()
     const { actor } = request
-    const digest = digestOfRequest(request)
     const mine = and(eq(requests.actor, actor), eq(requests.key, key))
     const before = await db.tx(async (q) => {
       await q.delete(requests).where(lt(requests.at, now() - KEPT_MS))
       const [row] = await q.select().from(requests).where(mine)
+      const digest = digestOfRequest(request)
       if (!row) await q.insert(requests).values({ actor, key, digest, status: null, reply: null, at: now() })
-      else if (row.digest === digest && row.reply !== null) await logStore(q).append(repeated(request, now()))
       return row
     })
     if (!before) {
       request.idempotencyKey = key
       return
     }
-    if (before.digest !== digest) throw refusals.other()
+    // What is at work, or was cut off, may not have read its file: it is known by all but that.
+    if (before.status !== null && request.isMultipart()) await sentDigest(request)
+    if (before.digest !== digestOfRequest(request)) throw refusals.other()
     if (before.status === null || before.reply === null) throw refusals.busy()
+    await db.tx((q) => logStore(q).append(repeated(request, now())))
     void reply.code(before.status).header('idempotency-replayed', 'true')
     if (before.reply === '') return reply.send()
     return reply.type('application/json; charset=utf-8').send(before.reply)
@@ -95,7 +98,7 @@ export function addIdempotency(app: FastifyInstance, { db, now }: Pick<Deps, 'db
       else if (typeof payload === 'string' || payload === null || payload === undefined)
         await q
           .update(requests)
-          .set({ status: reply.statusCode, reply: payload ?? '' })
+          .set({ status: reply.statusCode, reply: payload ?? '', digest: digestOfRequest(request) })
           .where(mine)
     })
     return payload

@@ -63,9 +63,9 @@ test('an hour of theory is a warning with the sentence of its rule', async () =>
 test('a second edition supersedes the items until they are re-mapped', async () => {
   const { deps, by, clock } = program
   clock.now += 1000
-  const { content } = (await bankStore(deps.db.read).table(BANK, 'theory'))!
+  const { id, content } = (await bankStore(deps.db.read).table(BANK, 'theory'))!
   expect((await coverage()).superseded).toBe(0)
-  await setElementTable(deps.db, BANK, { ...content, edition: '第二版' }, by('officer'))
+  await setElementTable(deps.db, BANK, { ...content, edition: '第二版' }, by('officer'), id)
   const after = await coverage()
   expect(after.superseded).toBe(after.theory.approved)
   expect(after.checks.find(({ id }) => id === 'superseded')).toMatchObject({ holds: false })

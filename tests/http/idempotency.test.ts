@@ -81,26 +81,44 @@ test('a reply without a body is given again too, and every repetition is logged'
   ])
 })
 
-test('a file is imported once by its key; another file of another length is another request', async () => {
-  const upload = (csv: string) => {
-    const head = 'Content-Disposition: form-data; name="file"; filename="items.csv"'
-    return program.app.inject({
-      method: 'POST',
-      url: `/api/banks/${BANK}/imports?acceptMapping=true`,
-      headers: {
-        ...program.headers,
-        ...key('import-this-file'),
-        'content-type': 'multipart/form-data; boundary=--cut',
-      },
-      payload: Buffer.from(`----cut\r\n${head}\r\n\r\n${csv}\r\n----cut--\r\n`),
-    })
-  }
+type Sent = { by?: string; name?: string; mapping?: string; boundary?: string }
+/** Imports a CSV under a key. */
+function upload(csv: string, { by = 'import-this-file', name = 'items.csv', mapping, boundary = 'cut' }: Sent = {}) {
+  const part = (head: string, body: string) =>
+    `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`
+  const field = mapping === undefined ? '' : part('name="mapping"', mapping)
+  return program.app.inject({
+    method: 'POST',
+    url: `/api/banks/${BANK}/imports?acceptMapping=true`,
+    headers: { ...program.headers, ...key(by), 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.from(`${field}${part(`name="file"; filename="${name}"`, csv)}--${boundary}--\r\n`),
+  })
+}
+
+test('a file is imported once by its key; another file, name or mapping of the same length is another request', async () => {
   const csv = '题型,题干,答案\n判断题,先验电再接地。,对\n'
   const [first, again] = [await upload(csv), await upload(csv)]
   expect(first.statusCode).toBe(200)
   expect([again.statusCode, again.headers['idempotency-replayed']]).toEqual([200, 'true'])
   expect(again.json()).toEqual(first.json())
-  expect((await upload(`${csv}判断题,先接地再验电。,错\n`)).json().code).toBe('request.other')
+  const before = stateOf(program)
+  // A client draws the boundary anew each time.
+  expect((await upload(csv, { boundary: 'other' })).json()).toEqual(first.json())
+  const others = [
+    upload(`${csv}判断题,先接地再验电。,错\n`),
+    upload(csv.replace('对', '错')),
+    upload(csv, { name: 'other.csv' }),
+    upload(csv, { mapping: JSON.stringify(first.json().mapping) }),
+  ]
+  for (const reply of await Promise.all(others)) expect(reply.json().code).toBe('request.other')
+  expect(stateOf(program)).toBe(before)
+})
+
+test('of two files sent at once under one key one is imported; the other is told to look', async () => {
+  const replies = await Promise.all(
+    ['先验电。', '先接地。'].map((stem) => upload(`题型,题干,答案\n判断题,${stem},对\n`, { by: 'two-files-at-once' })),
+  )
+  expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
 })
 
 test('a refusal leaves its key free', async () => {

@@ -28,10 +28,15 @@ async function draft(content: ItemContent, writer = '王工'): Promise<string> {
 }
 const submit = (id: string, revision = 1, writer = '王工') =>
   as(writer).post('submissions', { items: [{ item: id, revision }] })
+/** A verdict by somebody who looked at the revision. */
+async function judge(who: string, id: string, verdict: { revision: number; verdict: string; reasons?: string }) {
+  await as(who).get(`items/${id}/content?revision=${verdict.revision}`)
+  return as(who).post(`items/${id}/verdicts`, verdict)
+}
 async function approved(content: ItemContent): Promise<string> {
   const id = await draft(content)
   expect((await submit(id)).statusCode).toBe(200)
-  expect((await as('审').post(`items/${id}/verdicts`, approve(1))).json()).toEqual({ state: 'approved', approvals: 1 })
+  expect((await judge('审', id, approve(1))).json()).toEqual({ state: 'approved', approvals: 1 })
   return id
 }
 /** A trigger's refusal as the driver wraps it. */
@@ -92,14 +97,30 @@ describe('each forbidden step is refused and changes nothing', () => {
     expect(await forbidden(as('主管').post('tasks', alone))).toEqual([403, 'item.same-person'])
   })
 
-  test('approving a draft, or what was approved, or a revision that was not seen', async () => {
+  test('judging a revision that was not shown to oneself whole', async () => {
+    const id = await draft(anItem())
+    await submit(id)
+    // Seen in a list, in part, as a difference, or by somebody else is not seen.
+    for (const path of ['items', `items/${id}`, `items/${id}/diff?from=1&to=1`]) await as('审').get(path)
+    await as('审二').get(`items/${id}/content`)
+    const others = ['returned', 'rejected'].map((verdict) => ({ revision: 1, verdict, reasons: '不妥' }))
+    for (const verdict of [approve(1), ...others])
+      expect(await forbidden(as('审').post(`items/${id}/verdicts`, verdict))).toEqual([409, 'item.unseen'])
+    await as('审').get(`items/${id}/content`)
+    expect((await as('审').post(`items/${id}/verdicts`, others[0]!)).statusCode).toBe(201)
+    await as('王工').post(`items/${id}/revisions`, { base: 1, content: anItem(), reason: '已改' })
+    await submit(id, 2)
+    expect(await forbidden(as('审').post(`items/${id}/verdicts`, approve(2)))).toEqual([409, 'item.unseen'])
+  })
+
+  test('approving a draft, or what was approved, or a revision that is not the newest', async () => {
     const id = await draft(anItem())
     expect(await forbidden(as('审').post(`items/${id}/verdicts`, approve(1)))).toEqual([409, 'item.state'])
     const bulk = { items: [{ item: id, revision: 1 }], checked }
     expect(await forbidden(as('审').post('approvals', bulk))).toEqual([409, 'item.state'])
     await submit(id)
     expect(await forbidden(as('审').post(`items/${id}/verdicts`, approve(2)))).toEqual([409, 'item.conflict'])
-    await as('审').post(`items/${id}/verdicts`, approve(1))
+    await judge('审', id, approve(1))
     expect(await forbidden(as('审二').post(`items/${id}/verdicts`, approve(1)))).toEqual([409, 'item.state'])
   })
 
@@ -230,7 +251,7 @@ test('an edit of an approved item is a draft beside it; the approved revision st
   expect(await inUse()).toEqual(first)
   await submit(id, 2)
   expect(await inUse()).toEqual(first)
-  await as('审').post(`items/${id}/verdicts`, { revision: 2, verdict: 'rejected', reasons: '原题更好' })
+  await judge('审', id, { revision: 2, verdict: 'rejected', reasons: '原题更好' })
   expect(await inUse()).toEqual(first)
   expect((await as('王工').get(`items/${id}/history`)).json()).toMatchObject({
     state: 'approved',
@@ -239,7 +260,7 @@ test('an edit of an approved item is a draft beside it; the approved revision st
   })
   await as('王工').post(`items/${id}/revisions`, { base: 2, content: { ...second, difficulty: 2 }, reason: '再改' })
   await submit(id, 3)
-  await as('审').post(`items/${id}/verdicts`, approve(3))
+  await judge('审', id, approve(3))
   expect(await inUse()).toEqual({ ...second, difficulty: 2 })
 })
 
@@ -269,7 +290,7 @@ test('a returned revision comes back with its reasons and comments, is revised, 
   const comment = { revision: 1, field: 'options.b', text: '与选项A重复' }
   expect((await as('审').post(`items/${id}/comments`, comment)).statusCode).toBe(201)
   expect((await as('审').post(`items/${id}/comments`, { ...comment, field: 'options.z' })).statusCode).toBe(422)
-  await as('审').post(`items/${id}/verdicts`, { revision: 1, verdict: 'returned', reasons: '选项重复' })
+  await judge('审', id, { revision: 1, verdict: 'returned', reasons: '选项重复' })
   expect((await submit(id)).json().code).toBe('item.state')
   expect((await as('王工').get('waiting')).json().items).toContainEqual(
     expect.objectContaining({ item: id, task: 'revise', person: '王工' }),
@@ -318,25 +339,43 @@ test('what waits for whom tells what is overdue, and a settled item waits for no
   expect(await waits('孙师傅')).toMatchObject({ task: 'review', due, overdue: false })
   program.clock.now += 2000
   expect(await waits('孙师傅')).toMatchObject({ overdue: true })
-  await as('孙师傅').post(`items/${id}/verdicts`, approve(1))
+  await judge('孙师傅', id, approve(1))
   expect(await waits('孙师傅')).toBeUndefined()
 })
 
 test('a bank may ask for a second reviewer: one approval is not enough, twice the same is refused', async () => {
   const policy = { ...commonPolicy, reviewers: 2 }
-  expect((await as('主管').post('review-policy', policy)).statusCode).toBe(200)
+  expect((await as('主管').get('review-policy')).json()).toEqual({ version: 0, policy: commonPolicy })
+  expect((await as('主管').post('review-policy', { base: 0, policy })).json()).toEqual({ version: 1, policy })
   const id = await draft(anItem())
   await submit(id)
-  expect((await as('审').post(`items/${id}/verdicts`, approve(1))).json()).toEqual({ state: 'submitted', approvals: 1 })
+  expect((await judge('审', id, approve(1))).json()).toEqual({ state: 'submitted', approvals: 1 })
   expect((await as('审').post(`items/${id}/verdicts`, approve(1))).json().code).toBe('item.state')
   await expect(
     program.deps.db.tx(async (q) => q.run(sql`UPDATE items SET state = 'approved', approved = 1 WHERE id = ${id}`)),
   ).rejects.toMatchObject(because('without a verdict'))
-  expect((await as('审二').post(`items/${id}/verdicts`, approve(1))).json()).toEqual({
-    state: 'approved',
-    approvals: 2,
-  })
-  await as('主管').post('review-policy', commonPolicy)
+  expect((await judge('审二', id, approve(1))).json()).toEqual({ state: 'approved', approvals: 2 })
+  await as('主管').post('review-policy', { base: 1, policy: commonPolicy })
+})
+
+test('two policies at once: the second is told both versions and overwrites nothing', async () => {
+  const { version: base } = (await as('主管').get('review-policy')).json()
+  const two = [7, 9].map((days) => ({ ...commonPolicy, days }))
+  const replies = await Promise.all(two.map((policy) => as('主管').post('review-policy', { base, policy })))
+  const [won, lost] = replies[0]!.statusCode === 200 ? replies : replies.toReversed()
+  expect([won!.statusCode, lost!.statusCode, lost!.json().code]).toEqual([200, 409, 'policy.conflict'])
+  expect(lost!.json().detail).toContain(
+    `version ${base + 1} of the review policy (1 must approve, ${won!.json().policy.days} days`,
+  )
+  expect(lost!.json().detail).toContain(`version ${base}.`)
+  expect((await as('主管').get('review-policy')).json()).toEqual(won!.json())
+  expect((await as('主管').post('review-policy', commonPolicy)).statusCode).toBe(400)
+  // In one millisecond too the later one holds.
+  for (let version = base + 1; version < base + 9; version++) {
+    const policy = { ...commonPolicy, days: 20 + version }
+    await as('主管').post('review-policy', { base: version, policy })
+    expect((await as('主管').get('review-policy')).json()).toEqual({ version: version + 1, policy })
+  }
 })
 
 test('an item answers to its spoken number', async () => {

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { contentDigest } from '../../core/item.ts'
 import { applyRemap, proposeRemap, undoRemap, withdrawRemap } from '../../server/banks/remap.ts'
 import { previewRemap } from '../../server/banks/remap-report.ts'
-import { putInForce } from '../../server/banks/tables.ts'
 import { remapItems, remaps } from '../../server/db/schema-relations.ts'
 import { itemStore } from '../../server/items/store.ts'
 import { theoryPool } from '../../server/sets/pool.ts'
@@ -21,6 +20,7 @@ import {
   placeOf,
   program,
   propose,
+  put,
 } from '../support/editions.ts'
 
 beforeEach(openBank)
@@ -156,10 +156,7 @@ describe('re-mapping', () => {
   test.each([
     ['an item was edited', () => draftBeside(ids.moved, 'A-001')],
     ['an item was added', () => addItem('A-001')],
-    [
-      'another edition came into force',
-      () => putInForce(program.deps.db, BANK, { ...next, edition: '2026' }, program.by('officer')),
-    ],
+    ['another edition came into force', () => put({ ...next, edition: '2026' })],
   ])('is not undone once %s', async (_, happen) => {
     ids = await filledBank()
     const { id } = await propose()
@@ -185,7 +182,7 @@ describe('re-mapping', () => {
   test('to an edition already in force: from the one before, leaving what was written for the new one', async () => {
     const { deps, by, clock } = program
     const { moved, draft } = await filledBank()
-    const { displaced, outcome } = await putInForce(deps.db, BANK, next, by('officer'))
+    const { displaced, outcome } = await put(next)
     expect([outcome, displaced]).toEqual(['set', 4])
     clock.now += 1000
     const fresh = await addItem('A-002') // 安全标志 of the new edition.
@@ -207,7 +204,7 @@ describe('re-mapping', () => {
     await applyRemap(deps.db, BANK, second.id, by('head'))
     const third = { ...next, edition: '2026' }
     const late = await propose(noChoices, third)
-    await putInForce(deps.db, BANK, { ...next, edition: '2027' }, by('officer'))
+    await put({ ...next, edition: '2027' })
     const before = await bankState()
     for (const { id } of [first, late])
       await expect(applyRemap(deps.db, BANK, id, by('head'))).rejects.toMatchObject({ code: 'remap.state' })

@@ -39,7 +39,10 @@ test('an imported item is submitted, assigned, approved, shown and retired', { t
     code: 1,
     err: expect.stringContaining('checklist'),
   })
-  const approved = await verdict('bob', 'approve', '--checked', 'key', 'clear', 'point', 'form')
+  const approve = () => verdict('bob', 'approve', '--checked', 'key', 'clear', 'point', 'form')
+  expect(await approve()).toMatchObject({ code: 1, err: expect.stringContaining('Not shown to you') })
+  expect((await items('bob', 'show', number)).code).toBe(0)
+  const approved = await approve()
   expect(JSON.parse(approved.out)).toEqual({ state: 'approved', approvals: 1 })
   expect((await items('ann', 'show', number)).out).toMatch(
     /@1 {2}approved {2}single choice[\s\S]*\n电压为100V.*\n√ a {2}甲\n {2}b {2}乙/,
@@ -97,9 +100,16 @@ test('an item is written, edited, restored, discussed and approved; a conflict s
   expect(await approve()).toMatchObject({ code: 1, err: expect.stringContaining('Not shown to you') })
   expect((await items('bob', 'show', number)).out).toContain('Key: √ true')
   expect(await approve()).toMatchObject({ code: 0, out: '1 approved, 0 wait for a second reviewer.\n' })
-  expect(await run('head', ['bank', 'policy', '--bank', BANK, '--reviewers', '2'])).toMatchObject({
+  const policy = (...args: string[]) => run('head', ['bank', 'policy', '--bank', BANK, ...args])
+  expect((await policy()).out).toMatch(/^Version 0: 1 must approve/)
+  expect((await policy('--reviewers', '2')).code).toBe(2)
+  expect(await policy('--base', '0', '--reviewers', '2')).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^2 must approve, within 14 days\n {2}key: /),
+    out: expect.stringMatching(/^Version 1: 2 must approve, within 14 days\n {2}key: /),
   })
-  expect((await run('head', ['bank', 'policy', '--bank', BANK, '--reviewers', '3'])).code).toBe(2)
+  expect(await policy('--base', '0', '--days', '7')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/version 1 .*version 0/),
+  })
+  expect((await policy('--base', '1', '--reviewers', '3')).code).toBe(2)
 })

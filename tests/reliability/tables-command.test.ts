@@ -47,6 +47,11 @@ test('an edition is shown, exported, changed, re-mapped to by two persons and un
   const workbook = join(dir, 'new.xlsx')
   await writeElementTableWorkbook(workbook, [next], { facts: { edition: '2030' } })
 
+  const put = (...base: string[]) => run('ann', 'table', 'put', workbook, '--bank', BANK, ...base)
+  const unbased = { code: 1, err: expect.stringContaining('this one starts from none') }
+  expect(await put()).toMatchObject(unbased)
+  expect(await run('ann', 'import', workbook, '--bank', BANK)).toMatchObject(unbased)
+
   const preview = await json('ann', 'table', 'remap', 'preview', '--bank', BANK, '--file', workbook)
   expect(preview.total).toBe(1533)
   expect(preview.places).toMatchObject([
@@ -86,10 +91,14 @@ test('an edition is shown, exported, changed, re-mapped to by two persons and un
   expect(diff.out).toContain('全新的一点')
   expect((await run('bob', '--why', '未发布', 'table', 'remap', 'undo', remap, '--bank', BANK)).out).toBe('undone\n')
   expect(await json('ann', 'table', 'show', '--bank', BANK)).toEqual(current)
-  const editions: { kind: string; inForce: boolean }[] = await json('ann', 'table', 'list', '--bank', BANK)
+  const editions: { id: string; kind: string; inForce: boolean }[] = await json('ann', 'table', 'list', '--bank', BANK)
   const theory = editions.filter(({ kind }) => kind === 'theory')
   expect(theory.map(({ inForce }) => inForce)).toEqual([true, false, false])
-}, 180_000)
+  expect(await put('--base', ...editions.filter(({ inForce }) => inForce).map(({ id }) => id))).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('in force'),
+  })
+}, 600_000)
 
 test('enemies are found, shown side by side, accepted by another person, and declared by number', async () => {
   const found = await json('ann', 'enemies', 'find', '--bank', BANK)
@@ -110,4 +119,4 @@ test('enemies are found, shown side by side, accepted by another person, and dec
   expect(await run('ann', 'enemies', 'declare', ...said, '--bank', BANK, '--family')).toMatchObject({ code: 0 })
   expect(await json('ann', 'enemies', 'find', '--bank', BANK, '--since-last')).toMatchObject({ proposed: 0 })
   expect(await run('ann', 'enemies', 'find', '--bank', BANK, '--threshold', '2')).toMatchObject({ code: 2 })
-}, 180_000)
+}, 600_000)

@@ -53,8 +53,15 @@ export async function openBank(): Promise<void> {
   program = await testProgram()
   last = 0
   await emptyBank(program)
-  await putInForce(program.deps.db, BANK, old, program.by('officer'))
+  await put(old)
   program.clock.now += 1000
+}
+
+/** Puts an edition in force that starts from the one that is. */
+export async function put(table: ElementTable) {
+  const { db } = program.deps
+  const base = (await bankStore(db.read).table(BANK, table.kind))?.id ?? null
+  return putInForce(db, BANK, table, program.by('officer'), base)
 }
 
 /** A draft by `writer` that stands at a place. */
