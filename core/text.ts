@@ -8,10 +8,12 @@
  * - `![](sha256:<64 hex digits>)` a picture
  * - a table: a row of cells between `|`, a row of `---`, rows; `\|` a bar
  *
- * Written by hand instead of configuring a Markdown library: of CommonMark only
- * these constructs are wanted, and its own rules for emphasis and dollars
- * change foreign text ("5*3*2", "$5 和 $10"). All scans are linear in the text.
+ * markdown-it reads it with every rule of its own off but the one for plain
+ * text; its renderer, the only part that makes HTML, is never called. The rules
+ * below take the places of its own, whose emphasis, escapes and tables change
+ * foreign text ("5*3*2", "C:\temp", "a|b"). All scans are linear in the text.
  */
+import MarkdownIt, { type Env, type StateBlock, type StateInline, type Token } from 'markdown-it'
 import { closed, Sha256, type Static, Type } from './schema.ts'
 
 const Words = closed({
@@ -58,6 +60,7 @@ const TAGS: Record<string, Partial<Style>> = {
   sub: { script: 'sub' },
   sup: { script: 'sup' },
 }
+const TAG = /<(\/?)(u|sub|sup)>/y
 const PICTURE = /!\[\]\(sha256:([0-9a-f]{64})\)/
 /** Chinese letters and full-width signs: inside a formula they stand in `\text{…}`, else the dollars are just dollars. */
 const CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/
@@ -93,122 +96,161 @@ export const inlinesOf = (tree: TextTree): Inline[] =>
     return block.kind === 'paragraph' ? block.inlines : [block.header, ...block.rows].flat(2)
   })
 
+const markdown = new MarkdownIt('zero')
+markdown.core.ruler.enableOnly('block')
+markdown.block.ruler.at('table', table)
+markdown.block.ruler.at('paragraph', paragraph)
+markdown.block.ruler.enableOnly(['table', 'paragraph'])
+markdown.inline.ruler.at('escape', dollar)
+markdown.inline.ruler.at('emphasis', bold)
+markdown.inline.ruler.at('html_inline', tag)
+markdown.inline.ruler.push('formula', formula)
+markdown.inline.ruler.enableOnly(['text', 'escape', 'emphasis', 'html_inline', 'formula'])
+markdown.inline.ruler2.enableOnly([])
+
 function read(text: string): { tree: TextTree; faults: TextFault[] } {
   const faults = new Set<TextFault>()
-  const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const tree: TextTree = []
-  let open: string[] = []
-  const close = () => {
-    tree.push(...readParagraph(open.join('\n'), faults))
-    open = []
-  }
-  for (let at = 0; at < lines.length; ) {
-    const table = tableAt(lines, at, faults)
-    if (table) {
-      close()
-      tree.push(table.block)
-      at = table.end
-      continue
-    }
-    const line = lines[at++]!
-    if (line.trim() === '') close()
-    else open.push(line)
-  }
-  close()
-  return { tree, faults: [...faults] }
+  const tokens = markdown.parse(text.replace(/\r\n?/g, '\n'), { faults })
+  return { tree: tokens.map(({ meta }) => meta!['block'] as Block), faults: [...faults] }
 }
 
-/** A paragraph's lines; pictures inside it stand between its parts. */
-function readParagraph(text: string, faults: Set<TextFault>): TextTree {
+/** Notes what looks wrong; no construct stands there. */
+function fault({ env }: { env: Env }, what: TextFault): false {
+  ;(env['faults'] as Set<TextFault>).add(what)
+  return false
+}
+const lineAt = ({ src, bMarks, eMarks }: StateBlock, line: number) => src.slice(bMarks[line], eMarks[line])
+const add = (state: StateBlock, block: Block) => {
+  state.push(block.kind, '', 0).meta = { block }
+}
+
+/** The lines up to a blank one or a table; pictures inside stand between their parts. */
+function paragraph(state: StateBlock, from: number, end: number): true {
+  const goesOn = (line: number) => line < end && lineAt(state, line).trim() !== '' && !columnsAt(state, line)
+  state.line = from + 1
+  // The library takes lines of blanks and tabs for blank, and no full-width space: such a line comes here.
+  if (lineAt(state, from).trim() === '') return true
+  while (goesOn(state.line)) state.line += 1
+  const text = state.src.slice(state.bMarks[from], state.eMarks[state.line - 1])
   const parts = text.split(PICTURE) // Every second part is a digest.
-  return parts.flatMap((part, index): TextTree => {
-    if (index % 2 === 1) return [{ kind: 'picture', sha256: part }]
+  for (const [index, part] of parts.entries()) {
     const kept = parts.length === 1 ? part : part.replace(/^\n|\n$/g, '')
-    return kept.trim() === '' ? [] : [{ kind: 'paragraph', inlines: readInlines(kept, faults) }]
+    if (index % 2 === 1) add(state, { kind: 'picture', sha256: part })
+    else if (kept.trim() !== '') add(state, { kind: 'paragraph', inlines: readInlines(kept, state.env) })
+  }
+  return true
+}
+
+/** The row of dashes below the line when a table begins there. */
+function columnsAt(state: StateBlock, line: number): string[] | undefined {
+  const [head, rule] = [lineAt(state, line), line + 1 < state.lineMax ? lineAt(state, line + 1) : '']
+  if (!head.includes('|') || !rule.includes('|')) return undefined
+  const columns = cellsOf(rule)
+  return columns.every((column) => /^:?-+:?$/.test(column)) && cellsOf(head).length === columns.length
+    ? columns
+    : undefined
+}
+
+function table(state: StateBlock, line: number, end: number): boolean {
+  const columns = columnsAt(state, line)
+  if (!columns) return false
+  const cell = (source: string) => {
+    if (PICTURE.test(source)) fault(state, 'picture-in-table')
+    return readInlines(source, state.env)
+  }
+  const header = cellsOf(lineAt(state, line)).map(cell)
+  const rows: Inline[][][] = []
+  for (state.line = line + 2; state.line < end && lineAt(state, state.line).includes('|'); state.line += 1) {
+    const cells = cellsOf(lineAt(state, state.line))
+    if (cells.length !== columns.length) fault(state, 'table-cells')
+    // Nothing is dropped: what is too much stays in the last cell.
+    const kept = [...cells.slice(0, columns.length - 1), cells.slice(columns.length - 1).join(' | ')]
+    rows.push(columns.map((_, index) => cell(kept[index] ?? '')))
+  }
+  const align = columns.map((rule) => (rule.endsWith(':') ? (rule.startsWith(':') ? 'center' : 'right') : 'left'))
+  add(state, { kind: 'table', align, header, rows })
+  return true
+}
+
+function readInlines(text: string, { faults }: Env): Inline[] {
+  const [env, tokens]: [Env, Token[]] = [{ faults, ahead: new Map() }, []]
+  if (text.includes('![')) fault({ env }, 'picture')
+  markdown.inline.parse(text, markdown, env, tokens)
+  const styles = [PLAIN]
+  return tokens.flatMap(({ type, nesting, content, meta }): Inline[] => {
+    const style = styles.at(-1)!
+    if (nesting > 0) styles.push({ ...style, ...meta })
+    if (nesting < 0) styles.pop()
+    if (nesting !== 0) return []
+    if (type === 'formula') return [{ kind: 'formula', tex: content }]
+    // Line ends stand between: every second part.
+    return content.split(/(\n)/).flatMap((text): Inline[] => {
+      if (text === '\n') return [{ kind: 'break' }]
+      return text === '' ? [] : [{ kind: 'text', text, ...style }]
+    })
   })
 }
 
-function readInlines(text: string, faults: Set<TextFault>): Inline[] {
-  const found: Inline[] = []
-  const closers: { end: number; length: number; style: Style }[] = []
-  let style = PLAIN
-  let words = ''
-  const flush = () => {
-    if (words !== '') found.push({ kind: 'text', text: words, ...style })
-    words = ''
-  }
-  if (text.includes('![')) faults.add('picture')
-  for (let at = 0; at < text.length; ) {
-    const closer = closers.at(-1)
-    if (closer && at === closer.end) {
-      flush()
-      closers.pop()
-      style = closer.style
-      at += closer.length
-      continue
-    }
-    const char = text[at]!
-    if (char === '\n') {
-      flush()
-      found.push({ kind: 'break' })
-      at += 1
-    } else if (char === '\\' && text[at + 1] === '$') {
-      words += '$'
-      at += 2
-    } else if (char === '$') {
-      const end = formulaEnd(text, at)
-      if (end > 0 && end < (closer?.end ?? Infinity)) {
-        flush()
-        const bars = text.startsWith('$$', at) ? 2 : 1
-        found.push({ kind: 'formula', tex: text.slice(at + bars, end).trim() })
-        at = end + bars
-      } else {
-        faults.add('dollar')
-        words += char
-        at += 1
-      }
-    } else {
-      const span = spanAt(text, at, closer?.end ?? text.length, faults)
-      if (span) {
-        flush()
-        closers.push({ end: span.end, length: span.closing, style })
-        style = { ...style, ...span.style }
-        at += span.opening
-      } else {
-        words += char
-        at += 1
-      }
-    }
-  }
-  flush()
-  return found
+function dollar(state: StateInline): boolean {
+  if (!state.src.startsWith('\\$', state.pos)) return false
+  state.pending += '$'
+  state.pos += 2
+  return true
 }
 
-type Span = { style: Partial<Style>; opening: number; end: number; closing: number }
+function formula(state: StateInline): boolean {
+  const { src, pos, posMax } = state
+  if (src[pos] !== '$') return false
+  const end = formulaEnd(src, pos)
+  if (end < 0 || end >= posMax) return fault(state, 'dollar')
+  const bars = src.startsWith('$$', pos) ? 2 : 1
+  state.push('formula', '', 0).content = src.slice(pos + bars, end).trim()
+  state.pos = end + bars
+  return true
+}
 
-/** A bold or tagged span that opens at `at` and closes before `limit`. */
-function spanAt(text: string, at: number, limit: number, faults: Set<TextFault>): Span | undefined {
-  if (text.startsWith('**', at)) {
-    // A power such as 2**3**2 or a pointer stays text: no letter, digit or star may touch the stars from outside.
-    if (/[A-Za-z0-9*]/.test(text[at - 1] ?? '') || /[\s*]/.test(text[at + 2] ?? ' ')) return undefined
-    const end = text.indexOf('**', at + 2)
-    if (end < 0 || end + 2 > limit || /[\s\n]/.test(text[end - 1]!) || /[A-Za-z0-9*]/.test(text[end + 2] ?? ''))
-      return undefined
-    return { style: { bold: true }, opening: 2, end, closing: 2 }
-  }
-  if (text[at] !== '<') return undefined
-  const tag = /^<(u|sub|sup)>/.exec(text.slice(at, at + 5))?.[1]
-  if (tag === undefined) {
-    if (/^<\/(u|sub|sup)>/.test(text.slice(at, at + 6))) faults.add('tag')
-    return undefined
-  }
-  const closing = `</${tag}>`
-  const end = text.indexOf(closing, at)
-  if (end < 0 || end + closing.length > limit) {
-    faults.add('tag')
-    return undefined
-  }
-  return { style: TAGS[tag]!, opening: tag.length + 2, end, closing: closing.length }
+function bold(state: StateInline): boolean {
+  const { src, pos, posMax } = state
+  if (!src.startsWith('**', pos)) return false
+  // A power such as 2**3**2 or a pointer stays text: no letter, digit or star may touch the stars from outside.
+  if (/[A-Za-z0-9*]/.test(src[pos - 1] ?? '') || /[\s*]/.test(src[pos + 2] ?? ' ')) return false
+  const end = src.indexOf('**', pos + 2)
+  if (end < 0 || end + 2 > posMax || /\s/.test(src[end - 1]!) || /[A-Za-z0-9*]/.test(src[end + 2] ?? '')) return false
+  return span(state, { bold: true }, 2, end, 2)
+}
+
+function tag(state: StateInline): boolean {
+  const { src, pos, posMax } = state
+  TAG.lastIndex = pos
+  const [opening, slash, name] = (src[pos] === '<' && TAG.exec(src)) || []
+  if (opening === undefined) return false
+  const closing = `</${name}>`
+  const end = ahead(state, closing)
+  if (slash !== '' || end + closing.length > posMax) return fault(state, 'tag')
+  return span(state, TAGS[name!]!, opening.length, end, closing.length)
+}
+
+/** Where a sign stands next, or Infinity. A text is looked through once for each, however many openings wait for it. */
+function ahead({ src, pos, env }: StateInline, sign: string): number {
+  const known = env['ahead'] as Map<string, number>
+  let at = known.get(sign) ?? -1
+  if (at < pos) at = src.indexOf(sign, pos)
+  if (at < 0) at = Infinity
+  known.set(sign, at)
+  return at
+}
+
+/** What stands between two signs, dressed in `style`; it may hold every other construct. */
+function span(state: StateInline, style: Partial<Style>, opening: number, end: number, closing: number): true {
+  const { posMax } = state
+  state.push('span', '', 1).meta = style
+  state.pos += opening
+  state.posMax = end
+  markdown.inline.tokenize(state)
+  state.push('span', '', -1)
+  state.pos = end + closing
+  state.posMax = posMax
+  return true
 }
 
 /**
@@ -226,32 +268,6 @@ function formulaEnd(text: string, at: number): number {
   if (tex.trim() === '' || CHINESE.test(tex.replace(TEXT_COMMAND, ''))) return -1
   if (double) return text[end + 1] === '$' ? end : -1
   return /^\s|\s$/.test(tex) || /[0-9]/.test(text[end + 1] ?? '') ? -1 : end
-}
-
-const RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/
-
-function tableAt(lines: readonly string[], at: number, faults: Set<TextFault>) {
-  const [head, rule] = [lines[at]!, lines[at + 1]]
-  if (rule === undefined || !head.includes('|') || !rule.includes('|') || !RULE.test(rule)) return undefined
-  const header = cellsOf(head)
-  const columns = cellsOf(rule)
-  if (header.length !== columns.length) return undefined
-  let end = at + 2
-  while (end < lines.length && lines[end]!.includes('|')) end += 1
-  const cell = (source: string) => {
-    if (PICTURE.test(source)) faults.add('picture-in-table')
-    return readInlines(source, faults)
-  }
-  const rows = lines.slice(at + 2, end).map((line) => {
-    const cells = cellsOf(line)
-    if (cells.length !== columns.length) faults.add('table-cells')
-    // Nothing is dropped: what is too much stays in the last cell.
-    const kept = [...cells.slice(0, columns.length - 1), cells.slice(columns.length - 1).join(' | ')]
-    return columns.map((_, index) => cell(kept[index] ?? ''))
-  })
-  const align = columns.map((rule) => (rule.endsWith(':') ? (rule.startsWith(':') ? 'center' : 'right') : 'left'))
-  const block: Table = { kind: 'table', align, header: header.map(cell), rows }
-  return { block, end }
 }
 
 /** The cells of a table's line; bars in formulas and after a backslash do not divide. */

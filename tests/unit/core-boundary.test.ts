@@ -4,8 +4,7 @@ import { expect, test } from 'vitest'
 
 const root = new URL('../../core/', import.meta.url)
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-const packages =
-  /^(typebox(\/value)?|seedrandom|mathjs(\/number)?|highs|canonicalize|node:crypto|mdast(-util-[a-z-]+)?|micromark(-[a-z-]+)?)$/
+const packages = /^(typebox(\/value)?|seedrandom|mathjs(\/number)?|highs|canonicalize|node:crypto|markdown-it)$/
 const impure =
   /\bDate\.now|new Date\(\s*\)|Math\.random|\bprocess\.|setTimeout|setInterval|localeCompare|toLocale\w*String|Intl\.|\bfetch\(|random(Bytes|UUID|Int|Fill)|generateKeyPair|getRandomValues|performance\.now/
 
@@ -20,4 +19,18 @@ test.each(files)('core/%s imports only core and pure computing, and knows no clo
   expect(strangers).toEqual([])
   const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
   expect(code.match(impure)?.[0]).toBeUndefined()
+})
+
+test('one file alone reads Markdown with a library, so that there is one parser', () => {
+  const folders = ['core', 'server', 'import-templates'].map((name) => new URL(`../../${name}/`, import.meta.url))
+  const importers = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(
+        (file) =>
+          /\.m?[jt]s$/.test(file) &&
+          /'(markdown-it|marked|micromark)\b/.test(readFileSync(new URL(file, folder), 'utf8')),
+      )
+      .map((file) => new URL(file, folder).pathname),
+  )
+  expect(importers).toEqual([new URL('text.ts', root).pathname])
 })

@@ -43,6 +43,13 @@ test.each([
   '　　首行缩进',
   '**',
   '<sub>未关闭',
+  '_斜体_ __粗__ *斜*',
+  '~~删除~~ ==高亮==',
+  '\\*不是\\* \\<u>',
+  'http://example.org/a_b <http://example.org>',
+  '[1]: http://example.org',
+  '行尾  ',
+  '\u0000\ufeff',
 ])('foreign text stays as it is: %s', (text) => {
   expect(parseText(text)).toEqual([paragraph(words(text))])
 })
@@ -59,6 +66,13 @@ test('bold, underline, sub- and superscript', () => {
       words('2', { script: 'sup' }),
     ),
   ])
+})
+
+test('a line of any spaces parts paragraphs', () => {
+  for (const blank of ['', '\t', '　', '\u00a0']) {
+    expect(parseText(`甲\n${blank}\n乙`)).toEqual([paragraph(words('甲')), paragraph(words('乙'))])
+    expect(parseText(`${blank}\n\n乙\n${blank}`)).toEqual([paragraph(words('乙'))])
+  }
 })
 
 test('formulas, escaped dollars and line breaks', () => {
@@ -116,4 +130,22 @@ test('plain text leaves the dress off, and every tree fits its schema', () => {
   const tree = parseText(`**甲**$R_1$\n乙\n\n|a|b|\n|-|-|\n|1|2|\n\n![](sha256:${sha})`)
   expect(plainText(tree)).toBe('甲R_1\n乙\na b\n1 2')
   expect(Value.Check(TextTree, tree)).toBe(true)
+})
+
+/** A scan that begins anew at each sign takes minutes for these; one that does not, a second. */
+test.each(['$', '$a ', '*', '**a ', '|', '|\n', '|a|\n|-|\n', '<sub>', '<u>a</u>', '![](', 'a\n'])(
+  'half a million characters of %j are read in time in proportion to their number',
+  (sign) => {
+    for (const end of ['', '</sub>']) {
+      const start = process.cpuUsage()
+      parseText(sign.repeat(500_000 / sign.length) + end)
+      expect(process.cpuUsage(start).user).toBeLessThan(10_000_000)
+    }
+  },
+)
+
+test('a row of dashes with half a million spaces is read so too', () => {
+  const start = process.cpuUsage()
+  parseText(`|a|\n-${' '.repeat(500_000)}x|`)
+  expect(process.cpuUsage(start).user).toBeLessThan(10_000_000)
 })
