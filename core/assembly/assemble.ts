@@ -4,17 +4,18 @@
  * *not finished*. Bounded by nodes and passes, never by seconds, and blind to
  * the order of the pool: the same pool, blueprint and seed give the same papers.
  */
-import type { Blueprint, PoolItem } from '../blueprint/blueprint.ts'
+import type { Blueprint } from '../blueprint/blueprint.ts'
 import { type Contradiction, type ResolvedBlueprint, resolveBlueprint } from '../blueprint/resolve.ts'
 import { type Breach, check, type Report } from '../check/check.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { poolContradictions } from './contradictions.ts'
 import { placementContradictions, targetContradictions, unreachable } from './contradictions-named.ts'
 import type { Rung } from './counts.ts'
-import { poolDigest } from './digest.ts'
 import type { Draft } from './draft.ts'
 import { eligible } from './eligible.ts'
-import { inOrder, makeProblem } from './problem.ts'
+import type { Pool } from './pool.ts'
+import { type PoolInput, prepared } from './prepare.ts'
+import { makeProblem } from './problem.ts'
 import { type AssembleOptions, ENGINE_VERSION, type SearchResult, searchDisjoint } from './search.ts'
 import { searchShared } from './sharing.ts'
 import { findShortage, type Shortage } from './shortage.ts'
@@ -41,30 +42,26 @@ export type Assembly =
  * Assembles `papers` papers of `blueprint`, and its spare papers after them, from
  * `pool`; or says why not. A found set has passed the judge.
  */
-export async function assemble(
-  pool: readonly PoolItem[],
-  blueprint: Blueprint,
-  asked: AssembleOptions,
-): Promise<Assembly> {
+export async function assemble(pool: PoolInput, blueprint: Blueprint, asked: AssembleOptions): Promise<Assembly> {
   const resolution = resolveBlueprint(blueprint)
   if (!resolution.ok) return { outcome: 'contradiction', contradictions: resolution.contradictions }
   const resolved = resolution.blueprint
   const options = { ...asked, papers: asked.papers + resolved.spare }
-  const whole = inOrder(pool)
-  const ordered = eligible(whole, resolved)
+  const whole = prepared(pool)
+  const usable = eligible(whole, resolved)
   const contradictions = [
-    ...poolContradictions(ordered, resolved),
-    ...placementContradictions(ordered, resolved, options.papers),
-    ...targetContradictions(ordered, resolved),
+    ...poolContradictions(usable.items, resolved),
+    ...placementContradictions(usable.items, resolved, options.papers),
+    ...targetContradictions(usable, resolved),
   ]
   if (contradictions.length > 0) return { outcome: 'contradiction', contradictions }
 
-  const made = await search(ordered, resolved, options)
+  const made = await search(usable, resolved, options)
   if (made.status === 'contradiction') return { outcome: 'contradiction', contradictions: made.contradictions }
   if (made.status === 'unfinished') return { outcome: 'not-finished', reason: made.reason, breaches: [] }
-  if (made.status === 'infeasible') return whyNot(ordered, resolved, options)
+  if (made.status === 'infeasible') return whyNot(usable, resolved, options)
   const papers = idsOf(made.draft, seededRandom(options.seed, 'order'))
-  const report = check(whole, resolved, papers)
+  const report = check(whole.items, resolved, papers)
   // A solver can be wrong: what the judge refuses is never handed out.
   if (!report.holds) return { outcome: 'not-finished', reason: 'judge', breaches: report.breaches }
   const { rung, refined, draft } = made
@@ -73,18 +70,14 @@ export async function assemble(
     outcome: 'found',
     papers,
     report,
-    statistics: { items: ordered.length, classes: draft.problem.classes.length, rung, refined, used },
+    statistics: { items: usable.items.length, classes: draft.problem.classes.length, rung, refined, used },
     engine: ENGINE_VERSION,
-    poolDigest: poolDigest(whole),
+    poolDigest: whole.digest,
   }
 }
 
 /** What is missing; where only the numbers of the items there are stand in the way, writing more is no answer and that is said. */
-async function whyNot(
-  pool: readonly PoolItem[],
-  blueprint: ResolvedBlueprint,
-  options: AssembleOptions,
-): Promise<Assembly> {
+async function whyNot(pool: Pool, blueprint: ResolvedBlueprint, options: AssembleOptions): Promise<Assembly> {
   options.onProgress?.({ rung: 'shortage', papers: 0, of: options.papers })
   const quiet = { ...options, onProgress: undefined }
   if (hasBands(blueprint)) {
@@ -101,12 +94,8 @@ async function whyNot(
     : { outcome: 'impossible', shortage: shortage.shortage }
 }
 
-/** Papers without a common item; where the blueprint lets papers share and there are none, papers that share. `pool` is in order. */
-async function search(
-  pool: readonly PoolItem[],
-  blueprint: ResolvedBlueprint,
-  options: AssembleOptions,
-): Promise<SearchResult> {
+/** Papers without a common item; where the blueprint lets papers share and there are none, papers that share. */
+async function search(pool: Pool, blueprint: ResolvedBlueprint, options: AssembleOptions): Promise<SearchResult> {
   const disjoint = await searchDisjoint(makeProblem(pool, blueprint, options.papers), options)
   if (blueprint.overlap === 0 || disjoint.status === 'found') return disjoint
   const single = await searchDisjoint(makeProblem(pool, { ...blueprint, pinned: [], excluded: [] }, 1), {
@@ -121,6 +110,6 @@ async function search(
 /** Ids by paper and section, items of a section in a seeded order. */
 function idsOf({ problem, slots }: Draft, random: Random): string[][] {
   const shelves = Array.from({ length: problem.papers }, () => problem.blueprint.sections.map((): string[] => []))
-  for (const { paper, section, item } of slots) shelves[paper]![section]!.push(problem.pool[item]!.id)
+  for (const { paper, section, item } of slots) shelves[paper]![section]!.push(problem.pool.items[item]!.id)
   return shelves.map((sections) => sections.flatMap((ids) => random.shuffle(ids.sort())))
 }

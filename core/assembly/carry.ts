@@ -7,6 +7,7 @@ import type { Blueprint, PoolItem } from '../blueprint/blueprint.ts'
 import { largestRemainder } from '../blueprint/rounding.ts'
 import { type TheoryType, theoryTypes } from '../item.ts'
 import { assemble } from './assemble.ts'
+import { preparePool } from './prepare.ts'
 
 /** Shares of the longest possible paper that are tried, longest first. */
 const LENGTHS = [1, 0.97, 0.94, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5]
@@ -18,6 +19,7 @@ export async function blueprintOfBank(
   pool: readonly PoolItem[],
   { papers, perPoint }: { papers: number; perPoint?: number },
 ): Promise<Blueprint | null> {
+  const whole = preparePool(pool)
   for (const length of LENGTHS) {
     const sections = theoryTypes.flatMap((type) => {
       const there = pool.filter((item) => item.type === type).length
@@ -31,7 +33,7 @@ export async function blueprintOfBank(
       sections,
       perPoint,
     )
-    const made = await assemble(pool, blueprint, { papers, seed: 'carry' })
+    const made = await assemble(whole, blueprint, { papers, seed: 'carry' })
     if (made.outcome === 'found') return blueprint
   }
   return null

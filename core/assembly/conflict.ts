@@ -70,14 +70,13 @@ export function pointsShort(problem: Problem): { rule: number | null; needs: num
   if (blueprint.perPoint === null) return undefined
   const most = blueprint.perPoint * papers
   const reach = (own: Iterable<number>) => {
-    const onPoint = new Map<string, number>()
+    const onPoint = new Int32Array(pool.texts.length)
     let sum = 0
     for (const of of own)
       for (const item of classes[of]!.items) {
-        const { point } = pool[item]!
-        const before = point === null ? 0 : (onPoint.get(point) ?? 0)
-        if (before >= most) continue
-        if (point !== null) onPoint.set(point, before + 1)
+        const point = pool.point[item]!
+        if (point > 0 && onPoint[point]! >= most) continue
+        onPoint[point]! += 1
         sum++
       }
     return sum

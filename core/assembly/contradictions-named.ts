@@ -1,9 +1,10 @@
 /** What pins, anchors and numeric targets ask for and no search could give, told before any. */
 import type { PoolItem } from '../blueprint/blueprint.ts'
+import { placesOf } from '../blueprint/by-id.ts'
 import type { Contradiction, ResolvedBlueprint } from '../blueprint/resolve.ts'
-import { numberOf } from '../blueprint/target-rules.ts'
 import { typeWords } from '../blueprint/words.ts'
 import { counted } from '../words.ts'
+import { numbersOf, type Pool } from './pool.ts'
 
 const told = (place: string, zh: string, en: string): Contradiction => ({ place, sentence: { zh, en } })
 
@@ -16,7 +17,7 @@ export function placementContradictions(
   const { pinned, anchors, sections, overlap } = blueprint
   if (pinned.length + anchors.length === 0) return []
   const wanted = new Set([...anchors, ...pinned.map(({ item }) => item)])
-  const known = new Map(pool.flatMap((item) => (wanted.has(item.id) ? [[item.id, item]] : [])))
+  const known = new Map([...placesOf(pool, wanted)].map(([id, at]) => [id, pool[at]!]))
   const found: Contradiction[] = []
   const missing = [...wanted].filter((id) => !known.has(id)).length
   if (missing > 0)
@@ -85,10 +86,10 @@ export function placementContradictions(
 }
 
 /** Bands that even the best items of the pool cannot reach, section by section; and more points than the pool has. */
-export function targetContradictions(pool: readonly PoolItem[], blueprint: ResolvedBlueprint): Contradiction[] {
+export function targetContradictions(pool: Pool, blueprint: ResolvedBlueprint): Contradiction[] {
   const found: Contradiction[] = []
   const least = blueprint.points.min
-  const points = least === null ? 0 : new Set(pool.flatMap(({ point }) => point ?? [])).size
+  const points = least === null ? 0 : pointsOf(pool)
   if (least !== null && points < least)
     found.push(
       told(
@@ -102,9 +103,15 @@ export function targetContradictions(pool: readonly PoolItem[], blueprint: Resol
     const counts = new Map<string, number>()
     for (const [index, { type, count }] of blueprint.sections.entries())
       if (section === null || section === index) counts.set(type, (counts.get(type) ?? 0) + count)
+    const numbers = numbersOf(pool, of)
     let [lowest, highest] = [0, 0]
     for (const [type, count] of counts) {
-      const values = pool.flatMap((item) => (item.type === type ? [numberOf(item, of) ?? 0] : [])).sort((a, b) => a - b)
+      const code = pool.texts.indexOf(type)
+      // An item without the number adds nothing to a sum.
+      const values = numbers
+        .map((value) => value || 0)
+        .filter((_, at) => pool.type[at] === code)
+        .sort()
       lowest += values.slice(0, count).reduce((sum, value) => sum + value, 0)
       highest += values.slice(-count).reduce((sum, value) => sum + value, 0)
     }
@@ -119,6 +126,14 @@ export function targetContradictions(pool: readonly PoolItem[], blueprint: Resol
     )
   }
   return found
+}
+
+/** Different assessment points of the items. */
+function pointsOf({ point, texts }: Pool): number {
+  const seen = new Uint8Array(texts.length)
+  for (let at = 0; at < point.length; at++) seen[point[at]!] = 1
+  // Code 0 is no point.
+  return seen.subarray(1).reduce((sum, n) => sum + n, 0)
 }
 
 /** The targets of a blueprint whose other rules can be met, when with the targets they cannot. */

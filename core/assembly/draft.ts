@@ -4,6 +4,7 @@
  * met; what is left to mend are groups (points, enemies).
  */
 import type { Random } from '../random.ts'
+import { groupsOf } from './groups.ts'
 import type { Problem } from './problem.ts'
 
 /** Spare items of a class that are kept at hand: more than repair and balance ever look at. */
@@ -31,7 +32,13 @@ export function pick(problem: Problem, counts: readonly number[][], random: Rand
     for (const [column, { class: of, section }] of columns.entries())
       for (let n = section < 0 ? 0 : counts[paper]![column]!; n > 0; n--)
         slotsOf[of]!.push(slots.push({ paper, section, class: of, item: -1 }) - 1)
-  const draft: Draft = { problem, slots, slotsOf, spares: [], inGroup: new Uint16Array(counts.length * groups.length) }
+  const draft: Draft = {
+    problem,
+    slots,
+    slotsOf,
+    spares: [],
+    inGroup: new Uint16Array(counts.length * groups.caps.length),
+  }
   const spareItems = problem.blueprint.points.vary ? Number.POSITIVE_INFINITY : MOST_SPARES
   draft.spares = classes.map(({ items, anchor }, of) => {
     const order = leastUsedFirst(problem, items, random, slotsOf[of]!.length + spareItems)
@@ -52,19 +59,19 @@ export function pick(problem: Problem, counts: readonly number[][], random: Rand
  * (never first), then by lot. Only those are drawn: a class may hold thousands.
  */
 export function leastUsedFirst(
-  { useRank }: Problem,
-  items: readonly number[],
+  { pool: { useRank, worn } }: Problem,
+  items: Int32Array,
   random: Random,
   wanted = items.length,
 ): number[] {
-  const rank = useRank[items[0]!]
-  if (items.every((item) => useRank[item] === rank)) return drawn(items, random, wanted)
+  const first = useRank[items[0]!]
+  if (!worn || items.every((item) => useRank[item] === first)) return drawn(items, random, wanted)
   const order = drawn(items, random, items.length)
   return order.sort((a, b) => useRank[a]! - useRank[b]!).slice(0, wanted)
 }
 
 /** `wanted` of `items` in a random order: Fisher–Yates, stopped early. */
-function drawn(items: readonly number[], random: Random, wanted: number): number[] {
+function drawn(items: Int32Array, random: Random, wanted: number): number[] {
   const order = items.slice()
   const size = Math.min(wanted, order.length)
   for (let at = 0; at < size; at++) {
@@ -73,33 +80,34 @@ function drawn(items: readonly number[], random: Random, wanted: number): number
     order[at] = order[other]!
     order[other] = held
   }
-  order.length = size
-  return order
+  return Array.from(order.subarray(0, size))
 }
 
 /** How many group caps putting `item` into `paper` would break. */
 export function cost({ problem, inGroup }: Draft, paper: number, item: number): number {
   let broken = 0
-  const { groups } = problem
-  for (const group of problem.groupsOf[item]!)
-    if (inGroup[paper * groups.length + group]! >= groups[group]!.cap) broken++
+  const { caps } = problem.groups
+  for (const group of groupsOf(problem.groups, item))
+    if (inGroup[paper * caps.length + group]! >= caps[group]!) broken++
   return broken
 }
 
 /** Puts `item` into an empty slot. */
 export function place(draft: Draft, slot: number, item: number): void {
-  const { problem, inGroup } = draft
   const held = draft.slots[slot]!
   held.item = item
-  for (const group of problem.groupsOf[item]!) inGroup[held.paper * problem.groups.length + group]! += 1
+  tally(draft, held.paper, item, 1)
 }
 
 /** Empties a slot and returns what was in it. */
 export function lift(draft: Draft, slot: number): number {
-  const { problem, inGroup } = draft
   const held = draft.slots[slot]!
   const { item } = held
-  for (const group of problem.groupsOf[item]!) inGroup[held.paper * problem.groups.length + group]! -= 1
+  tally(draft, held.paper, item, -1)
   held.item = -1
   return item
+}
+
+function tally({ problem: { groups }, inGroup }: Draft, paper: number, item: number, step: 1 | -1): void {
+  for (const group of groupsOf(groups, item)) inGroup[paper * groups.caps.length + group]! += step
 }

@@ -1,9 +1,10 @@
 /** What could take an item's place in a set, and what that would change; and two papers side by side. */
 import type { Blueprint, PoolItem } from '../blueprint/blueprint.ts'
+import { placesOf } from '../blueprint/by-id.ts'
 import { resolveBlueprint } from '../blueprint/resolve.ts'
 import { check, type PaperFigures, type RuleReport } from '../check/check.ts'
 import { eligible } from './eligible.ts'
-import { inOrder } from './problem.ts'
+import { poolOf } from './pool.ts'
 import { traitSpace } from './traits.ts'
 
 /** A change of one figure of the paper, in outside units. */
@@ -31,26 +32,29 @@ export function equivalents(
   const at = own?.indexOf(item) ?? -1
   if (!resolution.ok || !own || at < 0) return []
   const resolved = resolution.blueprint
-  const all = inOrder(pool)
+  const all = poolOf(pool)
   const space = traitSpace(resolved)
-  const there = all.find(({ id }) => id === item)!
+  const { kindOf } = space.kindsOf(all)
+  const place = placesOf(all.items, [item]).get(item)!
+  const { type } = all.items[place]!
   const held = new Set(own)
   const elsewhere = new Set(papers.flat())
-  const key = space.keyOf(there)
-  const free = eligible(all, resolved)
-    .filter(({ id, type }) => type === there.type && !held.has(id) && (resolved.overlap > 0 || !elsewhere.has(id)))
-    .sort((a, b) => a.used - b.used || ((a.lastUsed ?? '') < (b.lastUsed ?? '') ? -1 : 1))
-  const same = free.filter((one) => space.keyOf(one) === key)
-  const others = free.filter((one) => space.keyOf(one) !== key).slice(0, OTHERS)
-  const around = relevant(all, elsewhere)
+  const usable = new Set(eligible(all, resolved).items)
+  const stands = (one: PoolItem) =>
+    usable.has(one) && one.type === type && !held.has(one.id) && (resolved.overlap > 0 || !elsewhere.has(one.id))
+  const free = all.items
+    .flatMap((one, index) => (stands(one) ? [{ one, same: kindOf[index] === kindOf[place] }] : []))
+    .sort(({ one: a }, { one: b }) => a.used - b.used || ((a.lastUsed ?? '') < (b.lastUsed ?? '') ? -1 : 1))
+  const others = free.filter(({ same }) => !same).slice(0, OTHERS)
+  const around = relevant(all.items, elsewhere)
   const before = check(around, resolved, papers)
   const found: Equivalent[] = []
-  for (const candidate of [...same, ...others]) {
+  for (const { one, same } of [...free.filter((candidate) => candidate.same), ...others]) {
     if (found.length >= limit) break
-    const after = check([...around, candidate], resolved, papers.with(paper - 1, own.with(at, candidate.id)))
+    const after = check([...around, one], resolved, papers.with(paper - 1, own.with(at, one.id)))
     if (!after.holds) continue
     const changes = changesOf(before.papers[paper - 1]!, after.papers[paper - 1]!)
-    found.push({ item: candidate.id, same: space.keyOf(candidate) === key, used: candidate.used, changes })
+    found.push({ item: one.id, same, used: one.used, changes })
   }
   return found
 }

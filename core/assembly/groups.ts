@@ -1,62 +1,91 @@
 /** Sets of items of which one paper takes at most so many: points, and enemies as cliques. */
-import type { PoolItem } from '../blueprint/blueprint.ts'
-import { placesOf } from '../blueprint/by-id.ts'
-import type { Group } from './problem.ts'
+import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
+import type { Pool } from './pool.ts'
 
-/** Items on one assessment point, where there are more than a paper may take. `taken` tells whether a section takes an item. */
-export function pointGroups(pool: readonly PoolItem[], taken: (index: number) => boolean, cap: number | null): Group[] {
-  if (cap === null) return []
-  const onPoint = new Map<string, number[]>()
-  for (let index = 0; index < pool.length; index++) {
-    const { point } = pool[index]!
-    if (point === null || !taken(index)) continue
-    const list = onPoint.get(point)
-    if (list) list.push(index)
-    else onPoint.set(point, [index])
+/**
+ * `caps[g]` is the most one paper takes of group g; the first `points` groups are
+ * assessment points. `lists[listOf[item]]` are the groups of an item, ascending;
+ * items with the same groups have the same list, and list 0 is empty.
+ */
+export type Groups = { caps: number[]; points: number; listOf: Int32Array; lists: (readonly number[])[] }
+
+/** The groups an item is of. */
+export const groupsOf = ({ listOf, lists }: Groups, item: number): readonly number[] => lists[listOf[item]!]!
+
+/** The groups of `pool` under `blueprint`. `taken` tells whether a section takes an item. */
+export function groupsIn(
+  pool: Pool,
+  { perPoint, enemies }: Pick<ResolvedBlueprint, 'perPoint' | 'enemies'>,
+  taken: (item: number) => boolean,
+): Groups {
+  const groups: Groups = { caps: [], points: 0, listOf: new Int32Array(pool.items.length), lists: [[]] }
+  if (perPoint !== null) addPoints(groups, pool, taken, perPoint)
+  if (!enemies) return groups
+  const { caps, listOf, lists } = groups
+  // Lists of several groups, by the list they grew from and the group that came to it.
+  const grown = new Map<string, number>()
+  for (const clique of enemyCliques(pool, taken)) {
+    const group = caps.push(1) - 1
+    const alone = lists.push([group]) - 1
+    for (const item of clique) {
+      const before = listOf[item]!
+      const key = `${before} ${group}`
+      const list = before === 0 ? alone : (grown.get(key) ?? lists.push([...lists[before]!, group]) - 1)
+      if (before !== 0) grown.set(key, list)
+      listOf[item] = list
+    }
   }
-  return [...onPoint.values()].filter((items) => items.length > cap).map((items) => ({ cap, items }))
+  return groups
+}
+
+/** A group for each point with more items than a paper may take, in order of their first items. */
+function addPoints(groups: Groups, { point, texts }: Pool, taken: (item: number) => boolean, cap: number): void {
+  const { caps, lists, listOf } = groups
+  const on = new Int32Array(texts.length)
+  const seen: number[] = []
+  for (let item = 0; item < point.length; item++) {
+    const own = point[item]!
+    if (own === 0 || !taken(item)) continue
+    if (on[own] === 0) seen.push(own)
+    on[own]! += 1
+  }
+  const listOn = new Int32Array(texts.length)
+  for (const own of seen) if (on[own]! > cap) listOn[own] = lists.push([caps.push(cap) - 1]) - 1
+  groups.points = caps.length
+  for (let item = 0; item < point.length; item++) if (taken(item)) listOf[item] = listOn[point[item]!]!
 }
 
 /** Cliques that cover every enemy pair, greedily: each takes an uncovered pair and all that are enemies of its members. */
-export function enemyGroups(pool: readonly PoolItem[], taken: (index: number) => boolean): Group[] {
-  const naming: number[] = []
-  for (let index = 0; index < pool.length; index++)
-    if (pool[index]!.enemies.length > 0 && taken(index)) naming.push(index)
-  const placeOf = placesOf(pool, new Set(naming.flatMap((index) => pool[index]!.enemies)))
-  const enemies = new Map<number, Set<number>>()
-  const link = (a: number, b: number) => {
-    const known = enemies.get(a)
-    if (known) known.add(b)
-    else enemies.set(a, new Set([b]))
-  }
-  for (const index of naming) {
-    for (const id of pool[index]!.enemies) {
-      const other = placeOf.get(id)
-      if (other === undefined || other === index || !taken(other)) continue
-      link(index, other)
-      link(other, index)
-    }
+export function enemyCliques({ enemies }: Pick<Pool, 'enemies'>, taken: (item: number) => boolean): number[][] {
+  const { items, starts, others } = enemies
+  const live = (node: number) => taken(items[node]!)
+  const near = (node: number) => Array.from(others.subarray(starts[node]!, starts[node + 1]!)).filter(live)
+  const meet = (a: number, b: number) => {
+    for (let k = starts[a]!; k < starts[a + 1]!; k++) if (others[k] === b) return true
+    return false
   }
   const covered = new Map<number, Set<number>>()
-  const groups: Group[] = []
-  for (const a of [...enemies.keys()].sort((x, y) => x - y)) {
-    const near = [...enemies.get(a)!].sort((x, y) => x - y)
-    // Most enemies are a pair and no more: it is told once, by its first.
-    if (near.length === 1 && enemies.get(near[0]!)!.size === 1) {
-      if (a < near[0]!) groups.push({ cap: 1, items: [a, near[0]!] })
+  const cliques: number[][] = []
+  for (let a = 0; a < items.length; a++) {
+    if (!live(a)) continue
+    // Most enemies are a pair and no more.
+    const other = others[starts[a]!]!
+    if (starts[a + 1]! - starts[a]! === 1 && starts[other + 1]! - starts[other]! === 1) {
+      if (a < other && live(other)) cliques.push([items[a]!, items[other]!])
       continue
     }
-    for (const b of near) {
+    const around = near(a)
+    for (const b of around) {
       if (covered.get(a)?.has(b)) continue
       const clique = [a, b]
-      for (const c of near) if (!clique.includes(c) && clique.every((d) => enemies.get(d)!.has(c))) clique.push(c)
+      for (const c of around) if (!clique.includes(c) && clique.every((d) => meet(d, c))) clique.push(c)
       for (const x of clique) {
         const known = covered.get(x) ?? new Set<number>()
         for (const y of clique) if (y !== x) known.add(y)
         covered.set(x, known)
       }
-      groups.push({ cap: 1, items: clique.sort((x, y) => x - y) })
+      cliques.push(clique.sort((x, y) => x - y).map((node) => items[node]!))
     }
   }
-  return groups
+  return cliques
 }

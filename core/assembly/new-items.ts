@@ -59,7 +59,14 @@ export function newColumns(blueprint: ResolvedBlueprint, cells: readonly Cell[])
 /** The problem over new items alone, as many of each cell as a set could take. */
 export function emptyWithCells({ papers, blueprint }: Problem, cells: readonly Cell[]) {
   const classes = cells.map(({ trait }) => {
-    return { trait, items: [], perPaper: blueprint.items, supply: blueprint.items * papers, least: 0, groups: [] }
+    return {
+      trait,
+      items: new Int32Array(0),
+      perPaper: blueprint.items,
+      supply: blueprint.items * papers,
+      least: 0,
+      groups: [],
+    }
   })
   return { classes, ...newColumns(blueprint, cells) }
 }

@@ -6,22 +6,21 @@
  * class without items, one in the set, that its pins must follow and what is kept
  * out must avoid. Which paper has the marker is its number (`inPlace`).
  */
-import type { PoolItem } from '../blueprint/blueprint.ts'
+import { placesOf } from '../blueprint/by-id.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
+import type { Pool } from './pool.ts'
 import type { Column, ItemClass, Problem, Row } from './problem.ts'
 import type { Trait } from './traits.ts'
 
 /** Why an item is a class of its own: papers (from 0) it must be in and keep out of, its group. */
 export type Single = { anchor: boolean; pinned: boolean; papers: number[]; notIn: number[]; group: string | null }
 
-/** The items of `pool` that anchors, pins, exclusions from papers and groups name, by index. */
-export function singles(pool: readonly PoolItem[], blueprint: ResolvedBlueprint): Map<number, Single> {
+/** The items of `pool` that anchors, pins, exclusions from papers and groups name, by index, ascending. */
+export function singles({ items, grouped }: Pool, blueprint: ResolvedBlueprint): Map<number, Single> {
   const { anchors, pinned, excluded } = blueprint
   const apart = excluded.filter(({ paper }) => paper !== null)
-  const own = new Map<number, Single>()
-  const named = anchors.length + pinned.length + apart.length > 0
-  const groupOf = (item: PoolItem) => (blueprint.groups ? item.group : undefined)
-  if (!named && !pool.some((item) => groupOf(item) !== undefined)) return own
+  const named = placesOf(items, [...anchors, ...[...pinned, ...apart].map(({ item }) => item)])
+  const all = new Set([...named.values(), ...(blueprint.groups ? grouped : [])])
   const anchored = new Set(anchors)
   const papersOf = (list: typeof pinned) => {
     const papers = new Map<string, number[]>()
@@ -30,17 +29,16 @@ export function singles(pool: readonly PoolItem[], blueprint: ResolvedBlueprint)
     return papers
   }
   const [into, outOf] = [papersOf(pinned), papersOf(apart)]
-  for (const [index, item] of pool.entries()) {
-    const { id } = item
-    const group = groupOf(item)
+  const own = new Map<number, Single>()
+  for (const index of [...all].sort((a, b) => a - b)) {
+    const { id, group } = items[index]!
     const anchor = anchored.has(id)
-    if (!anchor && !into.has(id) && !outOf.has(id) && group === undefined) continue
     own.set(index, {
       anchor,
       pinned: into.has(id) && !anchor,
       papers: anchor ? [] : (into.get(id) ?? []),
       notIn: outOf.get(id) ?? [],
-      group: group ?? null,
+      group: (blueprint.groups ? group : undefined) ?? null,
     })
   }
   return own
@@ -57,8 +55,10 @@ export function placed(problem: Problem): Problem {
   const rows: Row[] = [...problem.rows]
   const columnsOf = new Map<number, number[]>()
   for (const [column, { class: of }] of problem.columns.entries())
-    for (const item of classes[of]!.items)
+    if (classes[of]!.items.length === 1) {
+      const item = classes[of]!.items[0]!
       if (own.has(item)) columnsOf.set(item, [...(columnsOf.get(item) ?? []), column])
+    }
   const row = (lower: number, upper: number, plus: readonly number[], minus: readonly number[] = []) =>
     rows.push({
       rule: null,
@@ -71,7 +71,15 @@ export function placed(problem: Problem): Problem {
   const marker = (paper: number) => {
     const known = markers.get(paper)
     if (known !== undefined) return known
-    classes.push({ trait: NO_TRAIT, items: [], perPaper: 1, supply: 1, least: 1, groups: [], marker: paper })
+    classes.push({
+      trait: NO_TRAIT,
+      items: new Int32Array(0),
+      perPaper: 1,
+      supply: 1,
+      least: 1,
+      groups: [],
+      marker: paper,
+    })
     const column = columns.push({ class: classes.length - 1, section: -1 }) - 1
     markers.set(paper, column)
     return column

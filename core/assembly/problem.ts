@@ -8,13 +8,11 @@
  * say of single items (pins, anchors, items that enter together) is rows too, see
  * `placements.ts`.
  */
-import type { PoolItem } from '../blueprint/blueprint.ts'
-import { isInOrder } from '../blueprint/by-id.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
-import { enemyGroups, pointGroups } from './groups.ts'
+import { type Groups, groupsIn, groupsOf } from './groups.ts'
 import { placed, type Single, singles } from './placements.ts'
+import type { Pool } from './pool.ts'
 import { covers, type Trait, traitSpace } from './traits.ts'
-import { useRanks } from './use-ranks.ts'
 
 /**
  * `items` index into the pool; `perPaper` is the most one paper can take; `supply`
@@ -23,7 +21,7 @@ import { useRanks } from './use-ranks.ts'
  */
 export type ItemClass = {
   trait: Trait
-  items: readonly number[]
+  items: Int32Array
   perPaper: number
   supply: number
   least: number
@@ -38,78 +36,41 @@ export type Column = { class: number; section: number }
 /** A linear rule over columns that holds in every paper; sums over n papers meet n times the bounds. `rule` indexes the blueprint's rules. */
 export type Row = { rule: number | null; lower: number; upper: number; columns: number[]; values: number[] }
 
-export type Group = { cap: number; items: readonly number[] }
-
 export type Problem = {
-  pool: readonly PoolItem[]
+  pool: Pool
   blueprint: ResolvedBlueprint
   papers: number
   classes: readonly ItemClass[]
   columns: readonly Column[]
   rows: readonly Row[]
-  groups: readonly Group[]
-  /** Groups of each pool item. */
-  groupsOf: readonly (readonly number[])[]
+  groups: Groups
   /** Class of each pool item, -1 for one that no section takes. */
   classOf: Int32Array
-  /** How worn each pool item is, see `useRanks`. */
-  useRank: Int32Array
   /** Items that rules name one by one, each a class of its own. */
   singles: ReadonlyMap<number, Single>
 }
 
-const NONE: readonly number[] = []
-
-/** The pool in its canonical order, by id, so that the order it came in cannot matter. */
-export function inOrder(pool: readonly PoolItem[]): readonly PoolItem[] {
-  return isInOrder(pool) ? pool : pool.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-}
-
-/** The coarse problem for `papers` papers; `uses` is how often the set may use one item. `pool` is in order. */
-export function makeProblem(
-  pool: readonly PoolItem[],
-  blueprint: ResolvedBlueprint,
-  papers: number,
-  uses = 1,
-): Problem {
+/** The coarse problem for `papers` papers; `uses` is how often the set may use one item. */
+export function makeProblem(pool: Pool, blueprint: ResolvedBlueprint, papers: number, uses = 1): Problem {
   const space = traitSpace(blueprint)
-  // Doubles: with many attributes the product of their values passes 2^31.
-  const keys = new Float64Array(pool.length)
+  const { keys, kindOf } = space.kindsOf(pool)
   const own = singles(pool, blueprint)
-  const members = new Map<number, number[]>()
-  const alone: [number, number][] = []
-  for (let index = 0; index < pool.length; index++) {
-    const key = space.keyOf(pool[index]!)
-    keys[index] = key
-    if (key < 0) continue
-    if (own.size > 0 && own.has(index)) {
-      alone.push([key, index])
-      continue
-    }
-    const list = members.get(key)
-    if (list) list.push(index)
-    else members.set(key, [index])
-  }
-  const taken = (index: number) => keys[index]! >= 0
-  const points = pointGroups(pool, taken, blueprint.perPoint)
-  const groups = [...points, ...(blueprint.enemies ? enemyGroups(pool, taken) : [])]
-  const groupsOf: (readonly number[])[] = new Array(pool.length).fill(NONE)
-  for (const [group, { items }] of groups.entries()) {
-    const alone = [group]
-    for (const item of items) groupsOf[item] = groupsOf[item] === NONE ? alone : [...groupsOf[item]!, group]
-  }
-  const classes = [...members]
-    .sort(([a], [b]) => a - b)
-    .map(([key, items]): ItemClass => {
-      const perPaper = mostOnPoints(items, groupsOf, points)
-      return { trait: space.traitOf(key), items, perPaper, supply: items.length * uses, least: 0, groups: [] }
-    })
-  for (const [key, item] of alone) {
+  const groups = groupsIn(pool, blueprint, (item) => kindOf[item]! >= 0)
+  const alone = [...own.keys()].flatMap((item) => (kindOf[item]! < 0 ? [] : [{ item, key: keys[kindOf[item]!]! }]))
+  for (const { item } of alone) kindOf[item] = -1
+  const mostOnPoints = pointCounter(groups)
+  const classes = members(kindOf, keys.length).flatMap((items, kind): ItemClass[] => {
+    if (items.length === 0) return []
+    const perPaper = mostOnPoints(items)
+    const trait = space.traitOf(keys[kind]!)
+    return [{ trait, items, perPaper, supply: items.length * uses, least: 0, groups: [] }]
+  })
+  for (const { key, item } of alone) {
     const { anchor, pinned } = own.get(item)!
     const supply = anchor ? papers : uses
     classes.push({
       trait: space.traitOf(key),
-      items: [item],
+      items: Int32Array.of(item),
       perPaper: 1,
       supply,
       least: pinned ? 1 : 0,
@@ -117,70 +78,80 @@ export function makeProblem(
       anchor,
     })
   }
-  const useRank = useRanks(pool)
-  return placed(shape({ pool, blueprint, papers, groups, groupsOf, useRank, singles: own }, classes))
+  // Without items of their own the kinds are the classes.
+  const classOf = alone.length === 0 ? kindOf : classesOf(classes, pool.items.length)
+  return placed(shape({ pool, blueprint, papers, groups, classOf, singles: own }, classes))
+}
+
+/** The items of each of `kinds` kinds, ascending; -1 is of none. */
+function members(kindOf: Int32Array, kinds: number): Int32Array[] {
+  const ends = new Int32Array(kinds + 1)
+  for (let item = 0; item < kindOf.length; item++) if (kindOf[item]! >= 0) ends[kindOf[item]! + 1]! += 1
+  for (let kind = 0; kind < kinds; kind++) ends[kind + 1]! += ends[kind]!
+  // Until its items are in, ends[k] is where the next item of kind k goes.
+  const sorted = new Int32Array(ends[kinds]!)
+  for (let item = 0; item < kindOf.length; item++) {
+    const kind = kindOf[item]!
+    if (kind < 0) continue
+    sorted[ends[kind]!] = item
+    ends[kind]! += 1
+  }
+  return Array.from({ length: kinds }, (_, kind) => sorted.subarray(kind === 0 ? 0 : ends[kind - 1]!, ends[kind]!))
+}
+
+/** The class of each of `size` items, -1 for those in none. */
+function classesOf(classes: readonly ItemClass[], size: number): Int32Array {
+  const classOf = new Int32Array(size).fill(-1)
+  for (const [of, { items }] of classes.entries()) for (const item of items) classOf[item] = of
+  return classOf
 }
 
 /** The same problem with classes split by the groups of their items and the groups as rows. */
 export function refine(problem: Problem): Problem {
-  const { pool, blueprint, groups, groupsOf } = problem
+  const { groups } = problem
   const classes = problem.classes.flatMap((whole): ItemClass[] => {
     const { trait, items, supply, least, anchor = false } = whole
-    if (items.length === 1) return [{ ...whole, groups: groupsOf[items[0]!]! }]
-    const parts = new Map<string, number[]>()
+    if (items.length === 1) return [{ ...whole, groups: groupsOf(groups, items[0]!) }]
+    const parts = new Map<number, number[]>()
     for (const item of items) {
-      const key = groupsOf[item]!.join(' ')
+      const key = groups.listOf[item]!
       const list = parts.get(key)
       if (list) list.push(item)
       else parts.set(key, [item])
     }
     const uses = supply / items.length
-    return [...parts.values()].map((part) => {
-      const own = groupsOf[part[0]!]!
-      const perPaper = own.reduce((least, group) => Math.min(least, groups[group]!.cap), part.length)
-      return { trait, items: part, perPaper, supply: part.length * uses, least, groups: own, anchor }
+    return [...parts].map(([list, part]) => {
+      const own = groups.lists[list]!
+      const perPaper = own.reduce((most, group) => Math.min(most, groups.caps[group]!), part.length)
+      return { trait, items: Int32Array.from(part), perPaper, supply: part.length * uses, least, groups: own, anchor }
     })
   })
-  const refined = placed(shape(problem, classes))
-  const memberColumns: number[][] = groups.map(() => [])
+  const refined = placed(shape({ ...problem, classOf: classesOf(classes, problem.classOf.length) }, classes))
+  const memberColumns: number[][] = groups.caps.map(() => [])
   for (const [column, { class: of }] of refined.columns.entries())
     for (const group of refined.classes[of]!.groups) memberColumns[group]!.push(column)
   const rows = memberColumns.map((columns, group): Row => {
-    return { rule: null, lower: 0, upper: groups[group]!.cap, columns, values: columns.map(() => 1) }
+    return { rule: null, lower: 0, upper: groups.caps[group]!, columns, values: columns.map(() => 1) }
   })
   const binding = rows.filter(({ columns, upper }) => {
     const most = columns.reduce((sum, column) => sum + refined.classes[refined.columns[column]!.class]!.perPaper, 0)
     return most > upper
   })
-  return { ...refined, pool, blueprint, rows: [...refined.rows, ...binding] }
+  return { ...refined, rows: [...refined.rows, ...binding] }
 }
 
-type Frame = Pick<Problem, 'pool' | 'blueprint' | 'papers' | 'groups' | 'groupsOf' | 'useRank' | 'singles'>
+type Frame = Pick<Problem, 'pool' | 'blueprint' | 'papers' | 'groups' | 'classOf' | 'singles'>
 
 function shape(
-  { pool, blueprint, papers, groups, groupsOf, useRank, singles: own }: Frame,
+  { pool, blueprint, papers, groups, classOf, singles: own }: Frame,
   classes: readonly ItemClass[],
 ): Problem {
   const columns: Column[] = []
-  const classOf = new Int32Array(pool.length).fill(-1)
-  for (const [index, { trait, items }] of classes.entries()) {
-    for (const item of items) classOf[item] = index
+  for (const [index, { trait }] of classes.entries())
     for (const [section, { type }] of blueprint.sections.entries())
       if (type === trait.type) columns.push({ class: index, section })
-  }
-  return {
-    pool,
-    blueprint,
-    papers,
-    classes,
-    columns,
-    rows: rowsOf(blueprint, classes, columns),
-    groups,
-    groupsOf,
-    classOf,
-    useRank,
-    singles: own,
-  }
+  const rows = rowsOf(blueprint, classes, columns)
+  return { pool, blueprint, papers, classes, columns, rows, groups, classOf, singles: own }
 }
 
 /** The blueprint's rules as linear rows over columns. */
@@ -210,20 +181,21 @@ export function rowsOf(
   })
 }
 
-/** Items of one class that fit into one paper under the caps of `points`, which are the first of all groups. */
-function mostOnPoints(
-  items: readonly number[],
-  groupsOf: readonly (readonly number[])[],
-  points: readonly Group[],
-): number {
-  if (points.length === 0) return items.length
-  const onPoint = new Int32Array(points.length)
-  let most = 0
-  for (const item of items) {
-    const group = groupsOf[item]![0] ?? points.length
-    if (group < points.length && onPoint[group]! >= points[group]!.cap) continue
-    if (group < points.length) onPoint[group]! += 1
-    most++
+/** Counts the items of one class that fit into one paper under the caps of points. */
+function pointCounter({ caps, points, listOf, lists }: Groups): (items: Int32Array) => number {
+  // -1 for a list of groups without a point.
+  const pointOf = Int32Array.from(lists, ([first = -1]) => (first < points ? first : -1))
+  const onPoint = new Int32Array(points)
+  return (items) => {
+    if (points === 0) return items.length
+    onPoint.fill(0)
+    let most = 0
+    for (let at = 0; at < items.length; at++) {
+      const point = pointOf[listOf[items[at]!]!]!
+      if (point >= 0 && onPoint[point]! >= caps[point]!) continue
+      if (point >= 0) onPoint[point]! += 1
+      most++
+    }
+    return most
   }
-  return most
 }

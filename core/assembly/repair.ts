@@ -1,6 +1,7 @@
 /** Mends points and enemies by swaps inside classes: with a spare item first, else with another paper. */
 import type { Random } from '../random.ts'
 import { cost, type Draft, lift, place } from './draft.ts'
+import { groupsOf } from './groups.ts'
 
 /** Partners looked at for one slot: enough to mend, few enough for classes of thousands. */
 const PARTNERS = 80
@@ -24,8 +25,8 @@ const brokenSlots = (draft: Draft): number[] =>
 /** True when the slot's item is one of too many of a group in its paper. */
 function inConflict({ problem, inGroup, slots }: Draft, slot: number): boolean {
   const { paper, item } = slots[slot]!
-  const { groups } = problem
-  return problem.groupsOf[item]!.some((group) => inGroup[paper * groups.length + group]! > groups[group]!.cap)
+  const { caps } = problem.groups
+  return groupsOf(problem.groups, item).some((group) => inGroup[paper * caps.length + group]! > caps[group]!)
 }
 
 function mend(draft: Draft, slot: number, random: Random): void {

@@ -1,10 +1,11 @@
 /** How many papers a bank still gives, and which scarce cell ends it. */
-import type { Blueprint, PoolItem } from '../blueprint/blueprint.ts'
+import type { Blueprint } from '../blueprint/blueprint.ts'
 import type { PracticalBlueprint, TaskChoice } from '../blueprint/practical.ts'
 import { isWithin } from '../element-table.ts'
 import { counted, type Words } from '../words.ts'
 import { assemble } from './assemble.ts'
 import { assemblePractical, combinationsCount, mostByUse, tasksOf } from './practical.ts'
+import { type PoolInput, prepared } from './prepare.ts'
 import { cellWords } from './shortage-words.ts'
 import { disjointly } from './work-plan.ts'
 import { type Yield, yieldOf } from './yield.ts'
@@ -13,11 +14,8 @@ import { type Yield, yieldOf } from './yield.ts'
 export type ScarceYield = Yield & { scarce: Words | null }
 
 /** Papers without a common item that `pool` gives, `limit` at most. */
-export async function theoryYield(
-  pool: readonly PoolItem[],
-  blueprint: Blueprint,
-  limit: number,
-): Promise<ScarceYield> {
+export async function theoryYield(input: PoolInput, blueprint: Blueprint, limit: number): Promise<ScarceYield> {
+  const pool = prepared(input)
   const free = disjointly(blueprint)
   const found = await yieldOf(pool, free, { limit })
   if (found.found >= limit) return { ...found, scarce: null }

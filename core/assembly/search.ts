@@ -69,7 +69,7 @@ function coarsen(draft: Draft, problem: Problem): Draft {
   const slotsOf: number[][] = problem.classes.map(() => [])
   for (const [index, slot] of slots.entries()) slotsOf[slot.class]!.push(index)
   const taken = new Set(slots.map(({ item }) => item))
-  const spares = problem.classes.map(({ items }) => items.filter((item) => !taken.has(item)))
+  const spares = problem.classes.map(({ items }) => Array.from(items.filter((item) => !taken.has(item))))
   return { problem, slots, slotsOf, spares, inGroup: draft.inGroup }
 }
 

@@ -35,6 +35,7 @@ type Standing = {
   /** The set's mean of each evened sum. */
   means: number[]
   sums: Float64Array[]
+  /** `of` is the point of each pool item by its code, 0 for none. */
   points: { of: Int32Array; count: number; inPaper: Uint16Array; distinct: Uint16Array; least: number } | null
 }
 
@@ -80,18 +81,11 @@ function standingOf({ problem, slots }: Board): Standing {
     return sums.reduce((sum, value) => sum + value, 0) / papers
   })
   if (blueprint.points.min !== null) {
-    const names = new Map<string, number>()
-    const index = (point: string | null) => {
-      if (point === null) return -1
-      const known = names.get(point) ?? names.size
-      names.set(point, known)
-      return known
-    }
-    const of = Int32Array.from(pool, ({ point }) => index(point))
+    const { point: of, texts } = pool
     const points = {
       of,
-      count: names.size,
-      inPaper: new Uint16Array(papers * names.size),
+      count: texts.length,
+      inPaper: new Uint16Array(papers * texts.length),
       distinct: new Uint16Array(papers),
       least: blueprint.points.min,
     }
@@ -103,7 +97,7 @@ function standingOf({ problem, slots }: Board): Standing {
 
 function count(points: NonNullable<Standing['points']>, paper: number, item: number, step: 1 | -1): void {
   const point = points.of[item]!
-  if (point < 0) return
+  if (point === 0) return
   const at = paper * points.count + point
   if (step === 1 ? points.inPaper[at] === 0 : points.inPaper[at] === 1) points.distinct[paper]! += step
   points.inPaper[at]! += step
@@ -116,19 +110,14 @@ function outside({ lower, upper, scale }: Functional, sum: number): number {
 }
 
 /** What a paper breaks, with sums and points changed by so much. */
-function broken(
-  { bands: own, sums, points }: Standing,
-  paper: number,
-  change?: readonly number[],
-  points_ = 0,
-): number {
+function broken({ bands: own, sums, points }: Standing, paper: number, change?: Float64Array, points_ = 0): number {
   let sum = 0
   for (let k = 0; k < own.length; k++) sum += outside(own[k]!, sums[k]![paper]! + (change?.[k] ?? 0))
   return points ? sum + Math.max(0, points.least - points.distinct[paper]! - points_) : sum
 }
 
 /** What a paper breaks and how uneven it is. */
-function score(standing: Standing, paper: number, change?: readonly number[], points = 0): number {
+function score(standing: Standing, paper: number, change?: Float64Array, points = 0): number {
   let sum = broken(standing, paper, change, points) * BROKEN
   const from = standing.bands.length
   for (let k = 0; k < standing.evened.length; k++) {
@@ -140,23 +129,27 @@ function score(standing: Standing, paper: number, change?: readonly number[], po
 
 function bestMove(board: Board, standing: Standing, own: readonly number[]): Move | undefined {
   const { slots, slotsOf } = board
+  const functionals = standing.bands.length + standing.evened.length
+  // Written anew for every move that is looked at: there are many thousands.
+  const [change, theirs] = [new Float64Array(functionals), new Float64Array(functionals)]
+  const scores = Array.from({ length: board.problem.papers }, (_, paper) => score(standing, paper))
   let best: Move | undefined
   for (const slot of own) {
     const { paper, section, item, class: of } = slots[slot]!
-    const now = score(standing, paper)
+    const now = scores[paper]!
     for (const partner of slotsOf[of]!) {
       const other = slots[partner]!
       if (other.paper === paper || other.item === item) continue
-      const change = changed(standing, section, item, other.item)
-      const theirs = changed(standing, other.section, other.item, item)
+      changed(standing, section, item, other.item, change)
+      changed(standing, other.section, other.item, item, theirs)
       const after =
         score(standing, paper, change, pointsBy(standing, paper, item, other.item)) +
         score(standing, other.paper, theirs, pointsBy(standing, other.paper, other.item, item))
-      const gain = now + score(standing, other.paper) - after
+      const gain = now + scores[other.paper]! - after
       if (gain > (best?.gain ?? LEAST_GAIN) && board.canSwap(slot, partner)) best = { slot, partner, gain }
     }
     for (const candidate of board.others(slot)) {
-      const change = changed(standing, section, item, candidate)
+      changed(standing, section, item, candidate, change)
       const gain = now - score(standing, paper, change, pointsBy(standing, paper, item, candidate))
       if (gain > (best?.gain ?? LEAST_GAIN) && board.canTake(slot, candidate)) best = { slot, item: candidate, gain }
     }
@@ -164,9 +157,14 @@ function bestMove(board: Board, standing: Standing, own: readonly number[]): Mov
   return best
 }
 
-/** By how much every sum changes when `next` takes the place of `item` in a section. */
-function changed({ bands: kept, evened: even }: Standing, section: number, item: number, next: number): number[] {
-  const change = new Array<number>(kept.length + even.length)
+/** By how much every sum changes when `next` takes the place of `item` in a section, written into `change`. */
+function changed(
+  { bands: kept, evened: even }: Standing,
+  section: number,
+  item: number,
+  next: number,
+  change: Float64Array,
+): Float64Array {
   for (let k = 0; k < kept.length; k++)
     change[k] = (kept[k]!.of[next]! - kept[k]!.of[item]!) * kept[k]!.weight[section]!
   for (let k = 0; k < even.length; k++)
@@ -177,13 +175,14 @@ function changed({ bands: kept, evened: even }: Standing, section: number, item:
 /** By how much the different points of a paper change. */
 function pointsBy({ points }: Standing, paper: number, item: number, next: number): number {
   if (!points || points.of[item] === points.of[next]) return 0
-  const uses = (one: number) => (points.of[one]! < 0 ? -1 : points.inPaper[paper * points.count + points.of[one]!]!)
+  const uses = (one: number) => (points.of[one] === 0 ? -1 : points.inPaper[paper * points.count + points.of[one]!]!)
   return (uses(next) === 0 ? 1 : 0) - (uses(item) === 1 ? 1 : 0)
 }
 
 function apply(board: Board, standing: Standing, { slot, partner, item: next }: Move): void {
   const { paper, section, item } = board.slots[slot]!
-  const shift = (own: number, change: readonly number[], from: number, to: number) => {
+  const change = new Float64Array(standing.sums.length)
+  const shift = (own: number, change: Float64Array, from: number, to: number) => {
     for (const [k, by] of change.entries()) standing.sums[k]![own]! += by
     if (!standing.points) return
     count(standing.points, own, from, -1)
@@ -191,11 +190,11 @@ function apply(board: Board, standing: Standing, { slot, partner, item: next }: 
   }
   if (partner === undefined) {
     board.take(slot, next!)
-    shift(paper, changed(standing, section, item, next!), item, next!)
+    shift(paper, changed(standing, section, item, next!, change), item, next!)
     return
   }
   const other = { ...board.slots[partner]! }
   board.swap(slot, partner)
-  shift(paper, changed(standing, section, item, other.item), item, other.item)
-  shift(other.paper, changed(standing, other.section, other.item, item), other.item, item)
+  shift(paper, changed(standing, section, item, other.item, change), item, other.item)
+  shift(other.paper, changed(standing, other.section, other.item, item, change), other.item, item)
 }

@@ -26,8 +26,8 @@ export function sharingBoard(spread: Spread, cap: number): Board {
       )
     },
     canTake(slot, item) {
-      const [before, after] = [problem.pool[slots[slot]!.item]!, problem.pool[item]!]
-      if (before.used !== after.used || before.lastUsed !== after.lastUsed) return false
+      const { useRank } = problem.pool
+      if (useRank[slots[slot]!.item] !== useRank[item]) return false
       const own = take(spread, slot)
       const fits = holds(slot, item)
       put(spread, slot, own)

@@ -4,13 +4,13 @@
  * keep the cap), then items are spread so that no pair of papers shares too
  * many. Found or not finished, except where the bound proves it impossible.
  */
-import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
 import { type Random, seededRandom } from '../random.ts'
 import { splitTotals } from './counts.ts'
 import { cost, type Draft, leastUsedFirst, type Slot } from './draft.ts'
 import { leastOverlap } from './least-overlap.ts'
 import { inPlace } from './placements.ts'
+import type { Pool } from './pool.ts'
 import { makeProblem, type Problem } from './problem.ts'
 import { type AssembleOptions, countsOptions, type SearchResult } from './search.ts'
 import { settle } from './settle.ts'
@@ -22,9 +22,9 @@ const PASSES = 400
 const PARTNERS = 60
 const SIDEWAYS = 0.3
 
-/** Papers whose pairs share at most the blueprint's overlap. `pool` is in order. */
+/** Papers whose pairs share at most the blueprint's overlap. */
 export async function searchShared(
-  pool: readonly PoolItem[],
+  pool: Pool,
   blueprint: ResolvedBlueprint,
   options: AssembleOptions,
 ): Promise<SearchResult> {
@@ -39,7 +39,7 @@ export async function searchShared(
   const pairs = (papers * (papers - 1)) / 2
   const least = Math.ceil(totals.bound - 1e-6)
   if (least > blueprint.overlap * pairs)
-    return { status: 'contradiction', contradictions: [capTooLow(least, pairs, options, blueprint, pool.length)] }
+    return { status: 'contradiction', contradictions: [capTooLow(least, pairs, options, blueprint, pool.items.length)] }
   const split = await splitTotals(problem, totals.values.slice(0, problem.columns.length), rungs)
   if (!split) return { status: 'unfinished', reason: 'counts' }
   const spread = startSpread(problem, inPlace(problem, split.counts), random)
@@ -73,7 +73,7 @@ function startSpread(problem: Problem, counts: readonly number[][], random: Rand
     for (const [column, { class: of, section }] of columns.entries())
       for (let n = section < 0 ? 0 : own[column]!; n > 0; n--)
         slotsOf[of]!.push(slots.push({ paper, section, class: of, item: -1 }) - 1)
-  const draft: Draft = { problem, slots, slotsOf, spares: [], inGroup: new Uint16Array(papers * groups.length) }
+  const draft: Draft = { problem, slots, slotsOf, spares: [], inGroup: new Uint16Array(papers * groups.caps.length) }
   const spread: Spread = { draft, shared: new Uint16Array(papers * papers), holders: new Map() }
   for (const [of, { items }] of classes.entries()) {
     const order = leastUsedFirst(problem, items, random)

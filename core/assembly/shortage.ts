@@ -4,7 +4,6 @@
  * few of them as it can; that number is checked by a set made with them, and one
  * fewer by the exact model.
  */
-import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { Contradiction, ResolvedBlueprint } from '../blueprint/resolve.ts'
 import { perPointWords } from '../blueprint/words.ts'
 import { seededRandom } from '../random.ts'
@@ -12,6 +11,7 @@ import type { Words } from '../words.ts'
 import { type Conflict, conflictingPair, conflictOf, pointsShort } from './conflict.ts'
 import { addLeast, mostOf } from './counts.ts'
 import { type Cell, cellsOf, declared, emptyWithCells, newColumns, newItems } from './new-items.ts'
+import { type Pool, poolOf } from './pool.ts'
 import { makeProblem, type Problem, type Row, refine } from './problem.ts'
 import { insteadOf, type Relaxation, relaxationsOf } from './relaxation.ts'
 import { type AssembleOptions, countsOptions, searchDisjoint } from './search.ts'
@@ -51,9 +51,9 @@ const STEPS = 20
 /** New items of one cell that cost least, then more, then most: writers are given a spread, not twenty of one kind. */
 const TIERS = [2, 6, Number.POSITIVE_INFINITY]
 
-/** Explains why `pool` (in order) gives no `papers` papers; only asked when that is proven. */
+/** Explains why `pool` gives no `papers` papers; only asked when that is proven. */
 export async function findShortage(
-  pool: readonly PoolItem[],
+  pool: Pool,
   blueprint: ResolvedBlueprint,
   options: AssembleOptions,
 ): Promise<ShortageResult> {
@@ -117,7 +117,7 @@ const traitKey = ({ type, scope, difficulty, importance, attributes }: Trait) =>
 async function withoutSingles(problem: Problem, cells: readonly Cell[], options: AssembleOptions): Promise<boolean> {
   const { anchors: _, pinned: __, ...blueprint } = problem.blueprint
   const free = makeProblem(
-    problem.pool.map(({ group, ...item }) => item),
+    { ...problem.pool, grouped: new Int32Array(0) },
     { ...blueprint, anchors: [], pinned: [] },
     problem.papers,
   )
@@ -207,7 +207,7 @@ function addClassLimits(
 
 /** The least number to write and where: by a set made with `least` added, else by the exact model, one more at a time. */
 async function settle(
-  pool: readonly PoolItem[],
+  pool: Pool,
   problem: Problem,
   cells: readonly Cell[],
   least: readonly number[],
@@ -216,7 +216,7 @@ async function settle(
   const bound = least.reduce((sum, n) => sum + n, 0)
   if (bound > 0) {
     const traits = cells.map(({ trait }) => trait)
-    const extended = [...pool, ...newItems(pool, problem.blueprint.rules, traits, least)]
+    const extended = poolOf([...pool.items, ...newItems(pool.items, problem.blueprint.rules, traits, least)])
     const made = await searchDisjoint(makeProblem(extended, problem.blueprint, options.papers), {
       ...options,
       onProgress: undefined,

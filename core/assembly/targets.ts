@@ -4,7 +4,8 @@
  * for each bound, since the sum of (number − bound) has a sign.
  */
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
-import { numberOf, type ResolvedTarget } from '../blueprint/target-rules.ts'
+import type { ResolvedTarget } from '../blueprint/target-rules.ts'
+import { numbersOf } from './pool.ts'
 import type { Problem, Row } from './problem.ts'
 
 /** `of[item]` times `weight[section]`, summed over a paper, lies in [`lower`, `upper`]; `scale` is a usual difference between two items. */
@@ -22,7 +23,8 @@ export function bands({ pool, blueprint }: Problem): Functional[] {
     const { of, measure, min, max } = target
     if (min === null && max === null) return []
     const weight = weights(target, blueprint)
-    const less = (bound: number) => Float64Array.from(pool, (item) => (numberOf(item, of) ?? bound) - bound)
+    const numbers = numbersOf(pool, of)
+    const less = (bound: number) => numbers.map((value) => (Number.isNaN(value) ? 0 : value - bound))
     const known = less(0)
     const scale = deviation(known)
     if (measure === 'sum') return [{ of: known, weight, lower: min ?? -OPEN, upper: max ?? OPEN, scale }]
@@ -37,20 +39,17 @@ export function bands({ pool, blueprint }: Problem): Functional[] {
 export function evened({ pool, blueprint }: Problem): Functional[] {
   return blueprint.targets.flatMap((target): Functional[] => {
     if (!target.even) return []
-    const of = new Float64Array(pool.length)
-    const unknown: number[] = []
-    let sum = 0
-    for (let item = 0; item < pool.length; item++) {
-      const value = numberOf(pool[item]!, target.of)
-      if (value === null) unknown.push(item)
-      else {
-        of[item] = value
-        sum += value
-      }
+    const numbers = numbersOf(pool, target.of)
+    let [sum, known] = [0, 0]
+    for (let item = 0; item < numbers.length; item++) {
+      const value = numbers[item]!
+      if (Number.isNaN(value)) continue
+      sum += value
+      known++
     }
-    if (unknown.length === pool.length) return []
-    const mean = sum / (pool.length - unknown.length)
-    for (const item of unknown) of[item] = mean
+    if (known === 0) return []
+    const mean = sum / known
+    const of = known === numbers.length ? numbers : numbers.map((value) => (Number.isNaN(value) ? mean : value))
     return [{ of, weight: weights(target, blueprint), lower: -OPEN, upper: OPEN, scale: deviation(of) }]
   })
 }
@@ -94,9 +93,9 @@ function rowOf(
   upper: number,
 ): Row {
   const value = classes.map(({ items }) => {
-    const numbers = items.map((item) => of[item]!)
-    if (stand === 'mean') return numbers.reduce((sum, n) => sum + n, 0) / Math.max(1, numbers.length)
-    return numbers.reduce((best, n) => (n > best === (stand === 'largest') ? n : best), numbers[0] ?? 0)
+    if (stand === 'mean') return items.reduce((sum, item) => sum + of[item]!, 0) / Math.max(1, items.length)
+    const further = (best: number, item: number) => (of[item]! > best === (stand === 'largest') ? of[item]! : best)
+    return items.reduce(further, items.length === 0 ? 0 : of[items[0]!]!)
   })
   const own = [...columns.keys()].filter(
     (column) => columns[column]!.section >= 0 && weight[columns[column]!.section]! > 0,

@@ -2,11 +2,11 @@
  * What a blueprint can tell items apart by. Two items with equal traits have the
  * same column in every rule, so they are interchangeable.
  */
-import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
 import type { Rule } from '../blueprint/rule.ts'
 import { type Importance, isWithin, parentOf } from '../element-table.ts'
 import type { TheoryType } from '../item.ts'
+import type { Pool } from './pool.ts'
 
 /**
  * `scope` is the innermost scope the rules name around the item, null outside of
@@ -22,8 +22,8 @@ export type Trait = {
 }
 
 export type TraitSpace = {
-  /** A number for the trait of an item, equal for equal traits; -1 when no section takes its type. */
-  keyOf(item: PoolItem): number
+  /** The keys of the traits that occur in `pool`, ascending, and which of them each item has: -1 when no section takes its type. */
+  kindsOf(pool: Pool): { keys: number[]; kindOf: Int32Array }
   /** The trait behind a key. */
   traitOf(key: number): Trait
   /** The keys of every declared cell, empty ones included. */
@@ -46,32 +46,47 @@ export function traitSpace(blueprint: ResolvedBlueprint): TraitSpace {
   const attributes = attributeValues(blueprint.rules)
 
   const scopeIndex = new Map(scopes.map((scope, index) => [scope, index]))
-  const innermost = new Map<string, number>()
-  const scopeOf = (scope: string) => {
-    let index = innermost.get(scope)
-    if (index === undefined) {
-      let around: string | undefined = scope
-      while (around !== undefined && !scopeIndex.has(around)) around = parentOf(around)
-      index = scopeIndex.get(around ?? null)!
-      innermost.set(scope, index)
-    }
-    return index
+  const innermost = (scope: string | null) => {
+    let around = scope ?? undefined
+    while (around !== undefined && !scopeIndex.has(around)) around = parentOf(around)
+    return scopeIndex.get(around ?? null)!
   }
-  const typeIndex = new Map(types.map((type, index) => [type, index]))
+  const typeIndex = new Map<string | null, number>(types.map((type, index) => [type, index]))
   const sizes = { scope: scopes.length, difficulty: difficulties.values.length, importance: importances.values.length }
   const combinations = attributes.reduce((product, { values }) => product * (values.length + 1), 1)
+  const size = types.length * sizes.scope * sizes.difficulty * sizes.importance * combinations
   return {
-    keyOf(item) {
-      const type = typeIndex.get(item.type)
-      if (type === undefined) return -1
-      const difficulty = difficulties.indexOf(item.difficulty)
-      const importance = importances.indexOf(item.importance)
-      let key =
-        ((type * sizes.scope + scopeOf(item.scope)) * sizes.difficulty + difficulty) * sizes.importance + importance
-      // 0 stands for any value that no rule names.
-      for (const { name, values } of attributes)
-        key = key * (values.length + 1) + values.indexOf(item.attributes?.[name] ?? '') + 1
-      return key
+    kindsOf(pool) {
+      const { items, texts, type, scope, difficulty, importance } = pool
+      const [typeAt, scopeAt, importanceAt] = [asked(texts), asked(texts), asked(texts)]
+      const difficultyAt = Int32Array.from([null, 0, 1, 2, 3, 4, 5], (level) => difficulties.indexOf(level))
+      const numbering = firstSeen(size, items.length)
+      const kindOf = new Int32Array(items.length)
+      for (let at = 0; at < kindOf.length; at++) {
+        const t = type[at]!
+        if (typeAt[t] === UNASKED) typeAt[t] = typeIndex.get(texts[t]!) ?? -1
+        const own = typeAt[t]!
+        if (own < 0) {
+          kindOf[at] = -1
+          continue
+        }
+        const s = scope[at]!
+        const i = importance[at]!
+        if (scopeAt[s] === UNASKED) scopeAt[s] = innermost(texts[s]!)
+        if (importanceAt[i] === UNASKED) importanceAt[i] = importances.indexOf(texts[i] as Importance | null)
+        const level = difficultyAt[difficulty[at]! + 1]!
+        // A double: with many attributes the product of their values passes 2^31.
+        let key = ((own * sizes.scope + scopeAt[s]!) * sizes.difficulty + level) * sizes.importance + importanceAt[i]!
+        // 0 stands for any value that no rule names.
+        for (const { name, values } of attributes)
+          key = key * (values.length + 1) + values.indexOf(items[at]!.attributes?.[name] ?? '') + 1
+        kindOf[at] = numbering.numberOf(key)
+      }
+      const keys = numbering.keys.toSorted((a, b) => a - b)
+      const rank = new Int32Array(keys.length)
+      for (const [kind, key] of keys.entries()) rank[numbering.numberOf(key)] = kind
+      for (let at = 0; at < kindOf.length; at++) if (kindOf[at]! >= 0) kindOf[at] = rank[kindOf[at]!]!
+      return { keys, kindOf }
     },
     traitOf(key) {
       let rest = key
@@ -88,11 +103,40 @@ export function traitSpace(blueprint: ResolvedBlueprint): TraitSpace {
       const scope = scopes[digit(sizes.scope)]!
       return { type: types[rest]!, scope, difficulty, importance, attributes: Object.fromEntries(own.reverse()) }
     },
-    cells: () =>
-      Array.from(
-        { length: types.length * sizes.scope * sizes.difficulty * sizes.importance * combinations },
-        (_, key) => key,
-      ),
+    cells: () => Array.from({ length: size }, (_, key) => key),
+  }
+}
+
+/** What is worked out once for each text that occurs. */
+const asked = (texts: Pool['texts']): Int32Array => new Int32Array(texts.length).fill(UNASKED)
+const UNASKED = -2
+
+/** A table of up to so many entries for each look-up is quicker than a hash map. */
+const ENTRIES_FOR_ONE = 8
+
+/** Numbers keys below `size` from 0 as they first come; `lookUps` are expected. */
+function firstSeen(size: number, lookUps: number): { keys: number[]; numberOf: (key: number) => number } {
+  const keys: number[] = []
+  if (size <= ENTRIES_FOR_ONE * lookUps) {
+    // One more than the number, 0 for a key that has not come yet.
+    const table = new Int32Array(size)
+    return {
+      keys,
+      numberOf: (key) => {
+        if (table[key] === 0) table[key] = keys.push(key)
+        return table[key]! - 1
+      },
+    }
+  }
+  const numbers = new Map<number, number>()
+  return {
+    keys,
+    numberOf: (key) => {
+      const known = numbers.get(key)
+      if (known !== undefined) return known
+      numbers.set(key, keys.length)
+      return keys.push(key) - 1
+    },
   }
 }
 

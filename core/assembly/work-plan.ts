@@ -9,7 +9,7 @@ import { resolveBlueprint } from '../blueprint/resolve.ts'
 import type { Words } from '../words.ts'
 import { assemble } from './assemble.ts'
 import { newItems } from './new-items.ts'
-import { inOrder } from './problem.ts'
+import { preparePool } from './prepare.ts'
 import { cellWords, type ShortCell } from './shortage-words.ts'
 import { yieldOf } from './yield.ts'
 
@@ -26,8 +26,8 @@ export async function workPlan(pool: readonly PoolItem[], blueprint: Blueprint, 
   if (!resolution.ok)
     return { found: 0, wanted, steps: [], stopped: resolution.contradictions.map(({ sentence }) => sentence) }
   const { rules } = resolution.blueprint
-  const { found } = await yieldOf(pool, free, { limit: wanted })
-  let written = inOrder(pool)
+  let written = preparePool(pool)
+  const { found } = await yieldOf(written, free, { limit: wanted })
   const steps: WorkStep[] = []
   for (let papers = found + 1; papers <= wanted; papers++) {
     const answer = await assemble(written, free, { papers, seed: 'work-plan' })
@@ -35,7 +35,7 @@ export async function workPlan(pool: readonly PoolItem[], blueprint: Blueprint, 
     else if (answer.outcome === 'impossible') {
       const { cells, total } = answer.shortage
       const counts = cells.map(({ write }) => write)
-      written = [...written, ...newItems(written, rules, cells, counts)]
+      written = preparePool([...written.items, ...newItems(written.items, rules, cells, counts)])
       steps.push({ from: papers - 1, to: papers, write: total, cells })
     } else {
       const stopped = answer.outcome === 'contradiction' ? answer.contradictions.map(({ sentence }) => sentence) : []

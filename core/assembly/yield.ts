@@ -1,9 +1,11 @@
 /** How many papers that share no item a pool still gives. */
-import type { Blueprint, PoolItem } from '../blueprint/blueprint.ts'
+import type { Blueprint } from '../blueprint/blueprint.ts'
 import { type ResolvedBlueprint, resolveBlueprint } from '../blueprint/resolve.ts'
 import { addRows, addSharing, mostOf } from './counts.ts'
 import { eligible } from './eligible.ts'
-import { inOrder, makeProblem, type Problem, refine } from './problem.ts'
+import type { Pool } from './pool.ts'
+import { type PoolInput, prepared } from './prepare.ts'
+import { makeProblem, type Problem, refine } from './problem.ts'
 import { searchDisjoint } from './search.ts'
 import { Model, solve } from './solver.ts'
 import { bounded } from './targets.ts'
@@ -21,19 +23,15 @@ export type YieldOptions = {
 const SMALL_STEPS = 5
 
 /** The yield of `pool` under `blueprint`; [0, 0] for a blueprint that contradicts itself. */
-export async function yieldOf(
-  pool: readonly PoolItem[],
-  blueprint: Blueprint,
-  options: YieldOptions = {},
-): Promise<Yield> {
+export async function yieldOf(pool: PoolInput, blueprint: Blueprint, options: YieldOptions = {}): Promise<Yield> {
   const resolution = resolveBlueprint(blueprint)
   if (!resolution.ok) return { found: 0, upper: 0 }
-  return resolvedYield(eligible(inOrder(pool), resolution.blueprint), resolution.blueprint, options)
+  return resolvedYield(eligible(prepared(pool), resolution.blueprint), resolution.blueprint, options)
 }
 
-/** As `yieldOf`, over a pool in order and resolved rules. */
+/** As `yieldOf`, over eligible items and resolved rules. */
 export async function resolvedYield(
-  pool: readonly PoolItem[],
+  pool: Pool,
   blueprint: ResolvedBlueprint,
   { limit = 50, nodes }: YieldOptions = {},
 ): Promise<Yield> {

@@ -39,11 +39,11 @@ export function placementRules(
 /** Papers that hold some items of a group and not all. */
 function wholeGroups(pool: readonly PoolItem[], sets: readonly ReadonlySet<string>[]): SetRuleReport[] {
   const groups = new Map<string, string[]>()
-  for (const { id, group } of pool) {
-    if (group === undefined) continue
-    const members = groups.get(group)
-    if (members) members.push(id)
-    else groups.set(group, [id])
+  for (const item of pool) {
+    if (item.group === undefined) continue
+    const members = groups.get(item.group)
+    if (members) members.push(item.id)
+    else groups.set(item.group, [item.id])
   }
   if (groups.size === 0) return []
   let partial = 0
