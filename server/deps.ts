@@ -14,7 +14,7 @@ import type { CheckerJobs } from './workers/checker.ts'
 import { type Pool, startPool } from './workers/pool.ts'
 import type { PrinterJobs } from './workers/printer.ts'
 import type { ReaderJobs } from './workers/reader.ts'
-import type { SolverJobs } from './workers/solver.ts'
+import { type Solver, startSolver } from './workers/start-solver.ts'
 
 export type Deps = {
   config: Config
@@ -27,7 +27,7 @@ export type Deps = {
   openings: Openings
   hasher: Hasher
   reader: Pool<ReaderJobs>
-  solver: Pool<SolverJobs>
+  solver: Solver
   printer: Pool<PrinterJobs>
   checker: Pool<CheckerJobs>
   calculator: Pool<CalculatorJobs>
@@ -61,7 +61,7 @@ export async function openDeps(
   await sweepSets(db, config, now())
   await sweepImports(db, now())
   const reader = startPool<ReaderJobs>(worker('reader'))
-  const solver = startPool<SolverJobs>(worker('solver'))
+  const solver = startSolver()
   const printer = startPool<PrinterJobs>(worker('printer'))
   const checker = startPool<CheckerJobs>(worker('checker'), { memoryMb: 1024 })
   // Formulas are the one place where a person's text is computed: little memory, and a time limit on every call.

@@ -53,6 +53,7 @@ export const rightsTable = {
 
   'blueprint.read':    { roles: '..O.S.', zh: '查看组卷计划', en: 'see blueprints' },
   'blueprint.write':   { roles: '..O...', zh: '制定组卷计划', en: 'make blueprints' },
+  'blueprint.try':     { roles: '..O...', zh: '试算未保存的组卷计划', en: 'try on a bank what a draft blueprint would give' },
   'set.read':          { roles: '..OCS.', zh: '查看套卷目录', en: 'see which sets there are' },
   'set.assemble':      { roles: '..O...', zh: '组卷', en: 'assemble sets' },
   'set.compose':       { roles: '..O...', zh: '查看未密封试卷的组成', en: 'see which items an unsealed paper takes' },

@@ -49,11 +49,7 @@ export async function assemble(pool: PoolInput, blueprint: Blueprint, asked: Ass
   const options = { ...asked, papers: asked.papers + resolved.spare }
   const whole = prepared(pool)
   const usable = eligible(whole, resolved)
-  const contradictions = [
-    ...poolContradictions(usable.items, resolved),
-    ...placementContradictions(usable.items, resolved, options.papers),
-    ...targetContradictions(usable, resolved),
-  ]
+  const contradictions = contradictionsIn(usable, resolved, options.papers)
   if (contradictions.length > 0) return { outcome: 'contradiction', contradictions }
 
   const made = await search(usable, resolved, options)
@@ -76,6 +72,13 @@ export async function assemble(pool: PoolInput, blueprint: Blueprint, asked: Ass
   }
 }
 
+/** What no search could give, told before any. */
+export const contradictionsIn = (usable: Pool, blueprint: ResolvedBlueprint, papers: number): Contradiction[] => [
+  ...poolContradictions(usable.items, blueprint),
+  ...placementContradictions(usable.items, blueprint, papers),
+  ...targetContradictions(usable, blueprint),
+]
+
 /** What is missing; where only the numbers of the items there are stand in the way, writing more is no answer and that is said. */
 async function whyNot(pool: Pool, blueprint: ResolvedBlueprint, options: AssembleOptions): Promise<Assembly> {
   options.onProgress?.({ rung: 'shortage', papers: 0, of: options.papers })
@@ -95,7 +98,11 @@ async function whyNot(pool: Pool, blueprint: ResolvedBlueprint, options: Assembl
 }
 
 /** Papers without a common item; where the blueprint lets papers share and there are none, papers that share. */
-async function search(pool: Pool, blueprint: ResolvedBlueprint, options: AssembleOptions): Promise<SearchResult> {
+export async function search(
+  pool: Pool,
+  blueprint: ResolvedBlueprint,
+  options: AssembleOptions,
+): Promise<SearchResult> {
   const disjoint = await searchDisjoint(makeProblem(pool, blueprint, options.papers), options)
   if (blueprint.overlap === 0 || disjoint.status === 'found') return disjoint
   const single = await searchDisjoint(makeProblem(pool, { ...blueprint, pinned: [], excluded: [] }, 1), {

@@ -70,7 +70,6 @@ export function rowsShort({ blueprint, classes, columns, papers }: Problem): Row
 /** The whole shortage: rules short by themselves or together, what to write, how many papers there can be now, what to loosen. */
 export function shortageSentences(told: Told): Words[] {
   const { papers, rows, cells, total, proven, maxPapers, conflict, cross, relaxations, instead } = told
-  const together = rows.length === 0 && conflict.length > 0 ? [togetherWords(conflict, cross)] : []
   const write = cells.slice(0, MOST_TOLD).map((cell): Words => {
     const { zh, en } = cellWords(cell)
     const { needs, has, write: count } = cell
@@ -82,8 +81,7 @@ export function shortageSentences(told: Told): Words[] {
   const more = cells.length - write.length
   const rest = more > 0 ? [{ zh: `另有 ${more} 个单元。`, en: `and ${counted(more, 'more cell')}.` }] : []
   return [
-    ...rows.map(({ sentence }) => sentence),
-    ...together,
+    ...whyWords({ rows, conflict, cross }),
     ...write,
     ...rest,
     totalWords(total, proven),
@@ -91,6 +89,12 @@ export function shortageSentences(told: Told): Words[] {
     ...(relaxations.length > 0 ? [looseningWords(relaxations)] : []),
     ...instead.map((one) => looseningWords([one])),
   ]
+}
+
+/** Rules that are short by themselves; where none is, those that are short together. */
+export function whyWords({ rows, conflict, cross }: Pick<Told, 'rows' | 'conflict' | 'cross'>): Words[] {
+  if (rows.length > 0) return rows.map(({ sentence }) => sentence)
+  return conflict.length > 0 ? [togetherWords(conflict, cross)] : []
 }
 
 function togetherWords(conflict: Told['conflict'], cross: Told['cross']): Words {

@@ -84,30 +84,30 @@ export async function findShortage(
   const { found, upper } = await resolvedYield(pool, blueprint, { limit: options.papers - 1, nodes: options.nodes })
   // As many papers as were asked for are proven impossible.
   const maxPapers = { found, upper: Math.min(upper, options.papers - 1) }
-  const why = await explain(coarse, refined, rows)
+  const why = await explain(coarse, rows, () => conflictOf(refined, false))
   const loosening = { relaxations: await relaxationsOf(refined), instead: await insteadOf(coarse) }
   const told = { papers: options.papers, rows, cells: short, total, proven, maxPapers, ...why, ...loosening }
   return { outcome: 'shortage', shortage: { ...told, sentences: shortageSentences(told) } }
 }
 
-/** The shortest explanation at hand: one rule short by itself, too few points, two rules that exclude each other, else a smallest set. */
-async function explain(
-  coarse: Problem,
-  refined: Problem,
+/** The shortest explanation at hand: one rule short by itself, too few points, two rules that exclude each other, else what `smallest` finds. */
+export async function explain(
+  problem: Problem,
   rows: readonly RowShort[],
+  smallest: () => Promise<Conflict>,
 ): Promise<Pick<Shortage, 'conflict' | 'cross'>> {
-  const { rules } = coarse.blueprint
+  const { rules, perPoint } = problem.blueprint
   const single = rules.find(({ id }) => id === rows[0]?.rule)
   if (single) return { conflict: [{ rule: single.id, sentence: single.sentence }], cross: null }
-  const points = pointsShort(coarse)
+  const points = pointsShort(problem)
   if (points) {
     const { rule, ...cross } = points
     const own = rule === null ? [] : [{ rule: rules[rule]!.id, sentence: rules[rule]!.sentence }]
-    return { conflict: [...own, { rule: 'per-point', sentence: perPointWords(coarse.blueprint.perPoint!) }], cross }
+    return { conflict: [...own, { rule: 'per-point', sentence: perPointWords(perPoint!) }], cross }
   }
-  const pair = conflictingPair(coarse)
+  const pair = conflictingPair(problem)
   if (pair) return { conflict: pair.rules, cross: pair.cross }
-  return { conflict: await conflictOf(refined, false), cross: null }
+  return { conflict: await smallest(), cross: null }
 }
 
 const traitKey = ({ type, scope, difficulty, importance, attributes }: Trait) =>
@@ -124,7 +124,8 @@ async function withoutSingles(problem: Problem, cells: readonly Cell[], options:
   return (await leastTotals(free, cells, options)) !== 'infeasible'
 }
 
-const namedItems: Contradiction = {
+/** Said where single items stand in the way and not their number. */
+export const namedItems: Contradiction = {
   place: 'pinned',
   sentence: {
     zh: '固定的试题、锚题与题组无法与其他规则同时满足，无论题库补写什么。',

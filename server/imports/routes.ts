@@ -7,10 +7,10 @@ import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
+import { addWatching, runningWork } from '../running.ts'
 import { exportItems } from './export.ts'
 import { importFile } from './import-file.ts'
 import { forgetMapping, keepMapping } from './keep-mapping.ts'
-import { runningImports } from './running.ts'
 import { importStore } from './store.ts'
 import { undoImport } from './undo.ts'
 import { withUpload } from './upload.ts'
@@ -23,18 +23,16 @@ import {
   MappingView,
   ROWS_SHOWN,
   StoredRows,
-  WatchId,
 } from './views.ts'
 
 const ImportParams = closed({ ...BankParams.properties, id: Type.String({ maxLength: 60 }) })
-const WatchParams = closed({ ...BankParams.properties, watch: WatchId })
 const problems = { 404: Problem, 422: Problem }
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const Bytes = Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' })
 
 export const importRoutes: Routes = (app, deps) => {
   const { db, now } = deps
-  const running = runningImports()
+  const running = runningWork('read')
   const right = { right: 'item.import' as const }
   const looking = { right: 'item.imports' as const }
 
@@ -53,7 +51,7 @@ export const importRoutes: Routes = (app, deps) => {
     async (request) => {
       const { dryRun, acceptMapping, near, watch, kind, keepMappingAs } = request.query
       const { bank } = request.params
-      const watched = watch === undefined ? undefined : running.start(bank, request.actor, watch)
+      const watched = running.start(bank, request.actor, watch)
       let ok = false
       try {
         const report = await withUpload(request, ({ path, name, mapping }) =>
@@ -105,34 +103,7 @@ export const importRoutes: Routes = (app, deps) => {
       }),
   )
 
-  app.get(
-    '/api/banks/:bank/imports/running/:watch',
-    {
-      config: right,
-      schema: {
-        description: 'Progress as server-sent events: "progress" with step, done and of; then "done" or "failed".',
-        params: WatchParams,
-        response: { 200: Type.String(), 404: Problem },
-      },
-    },
-    async ({ params, actor }, reply) => {
-      const stream = running.watch(params.bank, actor, params.watch)
-      if (!stream) throw noImport()
-      return reply
-        .type('text/event-stream')
-        .header('cache-control', 'no-store')
-        .send(stream as unknown as string)
-    },
-  )
-
-  app.delete(
-    '/api/banks/:bank/imports/running/:watch',
-    { config: right, schema: { params: WatchParams, response: { 204: Type.Null(), 404: Problem } } },
-    async ({ params, actor }, reply) => {
-      if (!running.cancel(params.bank, actor, params.watch)) throw noImport()
-      return reply.code(204).send(null)
-    },
-  )
+  addWatching(app, '/api/banks/:bank/imports', right.right, running, noImport)
 
   app.get(
     '/api/banks/:bank/imports',

@@ -4,6 +4,7 @@ import { Mapping } from '../../core/row/mapping.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { Why } from '../../core/similar.ts'
 import { Words } from '../../core/words.ts'
+import { WatchId } from '../running.ts'
 
 const Place = { sheet: Type.String(), row: Type.Integer() }
 export const IssueView = closed({
@@ -116,16 +117,13 @@ export const StoredRows = closed({
 })
 
 const Flag = Type.Optional(Type.Enum(['true', 'false']))
-/** An id the caller makes up to watch and cancel the import by. */
-const Watch = Type.String({ pattern: '^[A-Za-z0-9_-]{16,64}$' })
-export const WatchId = Watch
 export const ImportQuery = closed({
   kind: Type.Optional(Type.Union([ItemKind, Type.Literal('element-table')])),
   dryRun: Flag,
   acceptMapping: Flag,
   near: Flag,
   keepMappingAs: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })),
-  watch: Type.Optional(Watch),
+  watch: Type.Optional(WatchId),
 })
 
 export const MappingView = closed({

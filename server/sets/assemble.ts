@@ -59,6 +59,8 @@ export async function assembleSet(
     )
     return attempt
   }
+  // Whoever cancels while the papers are on their way keeps nothing of them.
+  if (options.signal?.aborted) throw new AppError('work.cancelled', 'The work was cancelled. / 已取消。')
   return { outcome: 'found', set: await keepSet(deps, blueprint, { ...attempt.made, seed }, attempt.usable, by) }
 }
 

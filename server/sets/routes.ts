@@ -1,3 +1,5 @@
+import type { AssembleProgress } from '../../core/assembly/search.ts'
+import { AppError } from '../../core/errors.ts'
 import { ItemKind } from '../../core/item.ts'
 import { closed, nullable, Type } from '../../core/schema.ts'
 import { Manifest } from '../../core/seal/format.ts'
@@ -6,6 +8,7 @@ import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { custodyStore } from '../custody/store.ts'
 import { Problem } from '../plugins/problems.ts'
+import { addWatching, runningWork, WatchId } from '../running.ts'
 import { requireSet } from './approve.ts'
 import { assembleSet } from './assemble.ts'
 import { assembleBlind } from './blind.ts'
@@ -50,6 +53,7 @@ const SetParams = closed({ ...BankParams.properties, set: Type.String({ maxLengt
 
 export const setRoutes: Routes = (app, deps) => {
   const { db, now } = deps
+  const running = runningWork('read')
 
   app.get(
     '/api/banks/:bank/sets',
@@ -69,28 +73,44 @@ export const setRoutes: Routes = (app, deps) => {
       config: { right: 'set.assemble' },
       schema: {
         description:
-          'Assembles a set under a stored blueprint. 409 says why there is none; a shortage is told in numbers.',
+          'Assembles a set under a stored blueprint. 409 says why there is none; a shortage is told in numbers. With "watch" it can be followed and cancelled while it runs.',
         params: BankParams,
+        querystring: closed({ watch: Type.Optional(WatchId) }),
         body: NewSet,
         response: { 201: SetLine, 404: Problem, 409: Type.Union([NoSet, Problem]) },
       },
     },
-    async ({ params, body, actor }, reply) => {
+    async ({ params, query, body, actor }, reply) => {
       await requireBank(db, params.bank)
       const by = { actor, at: now() }
       const { blind = false, papers, blueprint, ...rest } = body
-      const options = { papers, signal: whenGone(reply), ...rest }
-      const made = blind
-        ? await assembleBlind(deps, params.bank, blueprint, options, by)
-        : await assembleSet(deps, params.bank, blueprint, options, by)
-      if (made.outcome === 'found') return reply.code(201).send(made.set)
-      if (made.outcome === 'sealed') {
-        const { set } = await requireSet(db.read, params.bank, made.set)
-        return reply.code(201).send(set)
+      const watched = running.start(params.bank, actor, query.watch)
+      const gone = whenGone(reply)
+      const options = {
+        papers,
+        signal: watched ? AbortSignal.any([gone, watched.signal]) : gone,
+        onProgress: ({ rung, papers: done, of }: AssembleProgress) => watched?.progress(rung, done, of),
+        ...rest,
       }
-      return reply.code(409).send(noSet(made))
+      let ok = false
+      try {
+        const made = blind
+          ? await assembleBlind(deps, params.bank, blueprint, options, by)
+          : await assembleSet(deps, params.bank, blueprint, options, by)
+        ok = true
+        if (made.outcome === 'found') return reply.code(201).send(made.set)
+        if (made.outcome === 'sealed') {
+          const { set } = await requireSet(db.read, params.bank, made.set)
+          return reply.code(201).send(set)
+        }
+        return reply.code(409).send(noSet(made))
+      } finally {
+        watched?.end(ok)
+      }
     },
   )
+
+  addWatching(app, '/api/banks/:bank/sets', 'set.assemble', running, noAssembly)
 
   app.get(
     '/api/banks/:bank/sets/:set/papers',
@@ -111,3 +131,6 @@ export const setRoutes: Routes = (app, deps) => {
     },
   )
 }
+
+const noAssembly = () =>
+  new AppError('set.missing', 'Nothing of this name is being assembled here. / 没有正在进行的此次组卷。')

@@ -1,16 +1,29 @@
 import { Blueprint } from '../../core/blueprint/blueprint.ts'
 import { closed, nullable, Type } from '../../core/schema.ts'
+import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
 import { whenGone } from './gone.ts'
 import { NoSet, noSet } from './no-set.ts'
-import { carriedBlueprint, findShortage } from './shortage.ts'
+import { carriedBlueprint, findShortage, tryBlueprint } from './shortage.ts'
 
 const Papers = Type.String({ pattern: '^[1-9]\\d{0,2}$', description: 'papers wanted, 1 to 999' })
 const Query = closed({ blueprint: Type.String({ maxLength: 60 }), papers: Papers })
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const Contradicted = closed({
+  outcome: Type.Literal('contradiction'),
+  contradictions: Type.Array(closed({ place: Type.String(), sentence: Words })),
+})
+const Answered = closed({
+  outcome: Type.Literal('answered'),
+  papers: Type.Integer({ description: 'asked for, spare ones included' }),
+  found: Type.Integer({ description: 'made, of those asked for' }),
+  upper: Type.Integer({ description: 'more than this are impossible (proven)' }),
+  why: Type.Array(Words, { description: 'what is short' }),
+})
 
 export const shortageRoutes: Routes = (app, deps) => {
   const { db, now } = deps
@@ -78,6 +91,25 @@ export const shortageRoutes: Routes = (app, deps) => {
     async ({ params, query, actor }) => {
       await requireBank(db, params.bank)
       return { blueprint: await carriedBlueprint(deps, params.bank, Number(query.papers), { actor, at: now() }) }
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/feasibility',
+    {
+      config: { right: 'blueprint.try' },
+      schema: {
+        description:
+          'Whether a theory blueprint that is not saved gives so many papers, how many it gives, and what is short.',
+        params: BankParams,
+        body: closed({ blueprint: Blueprint, papers: Type.Integer({ minimum: 1, maximum: 100 }) }),
+        response: { 200: Type.Union([Answered, Contradicted]), 404: Problem },
+      },
+    },
+    async ({ params, body, actor }) => {
+      await requireBank(db, params.bank)
+      const asked = { blueprint: body.blueprint as Blueprint, papers: body.papers }
+      return tryBlueprint(deps, params.bank, asked, { actor, at: now() })
     },
   )
 }

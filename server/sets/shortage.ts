@@ -1,5 +1,7 @@
 /** What a bank lacks for a set, and the blueprint it can carry as it is. Nothing is kept. */
 import type { Assembly } from '../../core/assembly/assemble.ts'
+import type { Feasibility } from '../../core/assembly/feasibility.ts'
+import type { AssembleProgress } from '../../core/assembly/search.ts'
 import type { Blueprint } from '../../core/blueprint/blueprint.ts'
 import { onDay } from '../../core/blueprint/on-day.ts'
 import { AppError } from '../../core/errors.ts'
@@ -17,11 +19,18 @@ const PROBE = 'probe'
 /** Whether `papers` papers exist, in words; and what to write, with the workbook for writers, when they do not. */
 export type ShortageAnswer = Exclude<Assembly, { outcome: 'found' }> | { outcome: 'enough' }
 
+export type ShortageAsked = {
+  blueprint: string
+  papers: number
+  signal?: AbortSignal
+  onProgress?: (progress: AssembleProgress) => void
+}
+
 /** Throws `blueprint.missing` for one that is no theory blueprint of the bank. */
 export async function findShortage(
   deps: Deps,
   bank: string,
-  { blueprint, papers, signal }: { blueprint: string; papers: number; signal?: AbortSignal },
+  { blueprint, papers, signal, onProgress }: ShortageAsked,
   by: By,
 ): Promise<{ answer: ShortageAnswer; workbook: Buffer | null }> {
   const row = await blueprintStore(deps.db.read).find(bank, blueprint)
@@ -33,12 +42,30 @@ export async function findShortage(
   const content = onDay(row.content as Blueprint, new Date(by.at).toISOString().slice(0, 10))
   const pool = await theoryPool(deps.db, bank, { answers: content.answers !== undefined })
   const input = { pool, blueprint: content, options: { papers, seed: PROBE } }
-  const found = await deps.solver.call('assemble', input, { signal })
+  const found = await deps.solver.call('assemble', input, { signal, onProgress })
   await deps.db.tx((q) => logStore(q).append(act(by, bank, 'set.shortage', `${blueprint} ${papers}`, found.outcome)))
   if (found.outcome === 'found') return { answer: { outcome: 'enough' }, workbook: null }
   if (found.outcome !== 'impossible') return { answer: found, workbook: null }
   const table = (await bankStore(deps.db.read).table(bank, 'theory'))?.content ?? null
   return { answer: found, workbook: await shortageWorkbook(found.shortage.cells, pool, table) }
+}
+
+/**
+ * How many of `papers` papers a blueprint gives that nobody has saved. The answer can
+ * tell whether an item is in use, so asking is a right of its own and a log entry.
+ */
+export async function tryBlueprint(
+  deps: Deps,
+  bank: string,
+  { blueprint, papers }: { blueprint: Blueprint; papers: number },
+  by: By,
+): Promise<Feasibility> {
+  const content = onDay(blueprint, new Date(by.at).toISOString().slice(0, 10))
+  const pool = await theoryPool(deps.db, bank, { answers: content.answers !== undefined })
+  const answer = await deps.solver.call('feasibility', { pool, blueprint: content, papers })
+  const result = answer.outcome === 'answered' ? `${answer.found} ${answer.upper}` : answer.outcome
+  await deps.db.tx((q) => logStore(q).append(act(by, bank, 'blueprint.try', String(papers), result)))
+  return answer
 }
 
 /** The longest blueprint in the bank's own proportions that gives `papers` papers; null when there is none. */

@@ -5,6 +5,7 @@ import { defensePapers } from '../../core/assembly/defense.ts'
 import { type EditSource, editSet, type SetState } from '../../core/assembly/edit.ts'
 import type { EditStep } from '../../core/assembly/edit-step.ts'
 import { comparePapers, equivalents } from '../../core/assembly/equivalents.ts'
+import { feasibility } from '../../core/assembly/feasibility.ts'
 import { assemblePractical } from '../../core/assembly/practical.ts'
 import { practicalYield, theoryYield } from '../../core/assembly/scarce.ts'
 import type { AssembleOptions, AssembleProgress } from '../../core/assembly/search.ts'
@@ -41,6 +42,7 @@ const jobs = {
   practicalYield: ({ tasks, rules, limit }: { tasks: TaskChoice[]; rules: PracticalBlueprint; limit: number }) =>
     practicalYield(tasks, rules, limit),
   workPlan: ({ pool, blueprint, papers }: Pool & { papers: number }) => workPlan(pool, blueprint, papers),
+  feasibility: ({ pool, blueprint, papers }: Pool & { papers: number }) => feasibility(pool, blueprint, { papers }),
   yieldOf: ({ pool, blueprint, options }: Pool & { options?: YieldOptions }) => yieldOf(pool, blueprint, options),
   assemblePractical: ({ tasks, rules, options }: { tasks: TaskChoice[]; rules: PracticalBlueprint; options: Set }) =>
     assemblePractical(tasks, rules, options),

@@ -1,0 +1,98 @@
+/** Assembling over the service: followed, cancelled; and a blueprint tried before it is saved. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { logStore } from '../../server/access/store.ts'
+import { setStore } from '../../server/sets/store.ts'
+import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+
+let program: Program
+let blueprint: string
+beforeAll(async () => {
+  program = await testProgram()
+  await sampleBank(program)
+  const content = { sections: [{ type: 'single', count: 10, marks: 1 }], perPoint: { max: 1 } }
+  blueprint = (await program.post(url('blueprints'), { kind: 'theory', name: 'small', content })).json().id
+})
+
+const url = (path: string) => `/api/banks/${BANK}/${path}`
+const cancel = (watch: string, actor = 'local') =>
+  program.app.inject({
+    method: 'DELETE',
+    url: url(`sets/running/${watch}`),
+    headers: { ...program.headers, 'juanku-actor': actor },
+  })
+/** Asks until the work is there. */
+async function once<T extends { statusCode: number }>(ask: () => Promise<T>): Promise<T> {
+  let reply = await ask()
+  for (let tries = 0; reply.statusCode === 404 && tries < 400; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    reply = await ask()
+  }
+  return reply
+}
+const entries = async () => {
+  const found = []
+  for await (const entry of logStore(program.deps.db.read).links(1)) found.push(entry)
+  return found
+}
+
+test('papers done and the rung of the ladder are told as server-sent events', async () => {
+  const watch = 'watch-this-assembly-1'
+  const made = program.post(url(`sets?watch=${watch}`), { blueprint, papers: 3 })
+  const events = await once(() => program.get(url(`sets/running/${watch}`)))
+  expect(events.headers['content-type']).toMatch(/event-stream/)
+  const told = [...events.body.matchAll(/event: (\w+)\ndata: (.*)\n\n/gu)].map(([, event, data]) => [
+    event,
+    JSON.parse(data!),
+  ])
+  expect(told).toContainEqual(['progress', { step: 'totals', done: 0, of: 3 }])
+  expect(told).toContainEqual(['progress', { step: 'box', done: 2, of: 3 }])
+  expect(told.at(-1)).toEqual(['done', { step: 'done', done: 2, of: 3 }])
+  expect((await made).statusCode).toBe(201)
+  // Who comes late is told how it ended.
+  expect((await program.get(url(`sets/running/${watch}`))).body).toMatch(/^event: done/)
+})
+
+test('a cancelled assembly leaves nothing behind, and nobody else cancels it', async () => {
+  const { deps } = program
+  const kept = () =>
+    [deps.config.dataDir, deps.config.keysDir].map((dir) => readdirSync(join(dir, 'drafts')).toSorted())
+  const [sets, drafts] = [await setStore(deps.db.read).all(BANK), kept()]
+  for (const blind of [false, true]) {
+    const watch = `watch-this-assembly-${blind}`
+    const made = program.post(url(`sets?watch=${watch}`), { blueprint, papers: 3, blind })
+    expect((await once(() => cancel(watch))).statusCode).toBe(204)
+    const reply = await made
+    expect(reply.statusCode).toBe(409)
+    expect(reply.json()).toMatchObject({ code: 'work.cancelled' })
+    expect((await cancel(watch, 'somebody')).statusCode).toBe(404)
+    expect((await program.get(url(`sets/running/${watch}`))).body).toMatch(/^event: failed/)
+  }
+  expect(await setStore(deps.db.read).all(BANK)).toEqual(sets)
+  expect(kept()).toEqual(drafts)
+  expect(drafts.map(({ length }) => length)).toEqual([sets.length, sets.length])
+})
+
+test('a draft blueprint is tried on the bank: how many papers, what is short; recorded, and nothing is kept', async () => {
+  const before = (await program.get(url('blueprints'))).json()
+  const ask = (count: number, papers: number, more: object = {}) =>
+    program.post(url('feasibility'), {
+      blueprint: { sections: [{ type: 'single', count, marks: 1 }], ...more },
+      papers,
+    })
+  const enough = (await ask(10, 3)).json()
+  expect(enough).toMatchObject({ outcome: 'answered', papers: 3, found: 3, why: [] })
+  expect(enough.upper).toBeGreaterThanOrEqual(3)
+  expect((await entries()).at(-1)).toMatchObject({ did: 'blueprint.try', to: '3', result: `3 ${enough.upper}` })
+
+  const short = (await ask(100, 20)).json()
+  expect(short.found).toBeLessThan(20)
+  expect(short.found).toBe(short.upper)
+  expect(short.why[0].en).toMatch(/20 papers need 2000/)
+  const wrong = (await ask(10, 3, { difficulty: [{ level: 1, count: 11 }] })).json()
+  expect(wrong).toMatchObject({ outcome: 'contradiction' })
+  expect(wrong.contradictions[0].sentence.en).toMatch(/11 items, but a paper has 10/)
+  expect((await program.post(url('feasibility'), { blueprint: { sections: [] }, papers: 3 })).statusCode).toBe(400)
+  expect((await program.get(url('blueprints'))).json()).toEqual(before)
+})
