@@ -13,8 +13,25 @@ export const rungWords: Record<AssembleProgress['rung'], Words> = {
   shortage: { zh: '查找缺口', en: 'finding what is short' },
 }
 
-/** A line for `label`; `end` clears it. */
-export function assemblyProgress(label: string): { show: (progress: AssembleProgress) => void; end: () => void } {
+/**
+ * A line for `label` and a signal that Ctrl-C aborts; whoever presses it again ends the
+ * program. `end` clears the line.
+ */
+export function assemblyProgress(label: string): {
+  show: (progress: AssembleProgress) => void
+  signal: AbortSignal
+  end: () => void
+} {
   const line = progressLine(label)
-  return { show: ({ rung, papers, of }) => line.show(papers, of, words(rungWords[rung])), end: line.end }
+  const cancel = new AbortController()
+  const abort = () => cancel.abort()
+  process.once('SIGINT', abort)
+  return {
+    show: ({ rung, papers, of }) => line.show(papers, of, words(rungWords[rung])),
+    signal: cancel.signal,
+    end() {
+      process.off('SIGINT', abort)
+      line.end()
+    },
+  }
 }

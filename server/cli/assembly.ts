@@ -88,12 +88,17 @@ async function assembleFromFiles(
   if (seed === undefined)
     throw new AppError('input.usage', 'Assembling from files needs --seed. / 文件模式须给出 --seed。')
   const { assembleFiles } = await import('../sets/files.ts')
-  const line = assemblyProgress(say('组卷', 'assembling'))
+  const { startSolver } = await import('../workers/start-solver.ts')
+  const solver = startSolver()
+  const { show: onProgress, signal, end } = assemblyProgress(say('组卷', 'assembling'))
   const { exitCode, output, messages } = await assembleFiles(
+    solver,
     { pool, blueprint },
-    { papers, seed, onProgress: line.show },
-  )
-  line.end()
+    { papers, seed, onProgress, signal },
+  ).finally(() => {
+    end()
+    return solver.close()
+  })
   if (json && output) printJson(output)
   messages.forEach(note)
   if (!json && output && 'papers' in output)
@@ -116,13 +121,12 @@ async function assembleFromBank(
     const { requireBank } = await import('../banks/create.ts')
     const { assembleSet } = await import('../sets/assemble.ts')
     await requireBank(deps.db, bank)
+    const candidates = options.candidates === undefined ? undefined : await candidatesOf(options.candidates)
     const line = assemblyProgress(say('组卷', 'assembling'))
-    const cancel = new AbortController()
-    process.once('SIGINT', () => cancel.abort())
     const settings = {
       papers,
-      candidates: options.candidates === undefined ? undefined : await candidatesOf(options.candidates),
-      signal: cancel.signal,
+      candidates,
+      signal: line.signal,
       onProgress: line.show,
     }
     if (options.blind) {

@@ -148,19 +148,15 @@ async function edit(command: Command, { bank, set, json }: SetOptions, steps: re
     const { editSet } = await import('../sets/edit.ts')
     const { noSet } = await import('../sets/no-set.ts')
     const line = assemblyProgress(say('调整', 'editing'))
-    const cancel = new AbortController()
-    process.once('SIGINT', () => cancel.abort())
-    const made = await editSet(deps, bank, set, steps, by, {
-      signal: cancel.signal,
-      onProgress: line.show,
-    }).finally(line.end)
+    const { signal, show: onProgress } = line
+    const made = await editSet(deps, bank, set, steps, by, { signal, onProgress }).finally(line.end)
     if (made.outcome === 'done') {
       if (json) printJson({ steps: made.steps, certificate: made.set.certificate })
       else
         print(
           say(
             `已调整，共 ${made.steps} 步，全部规则仍满足`,
-            `Edited: ${made.steps} steps so far, every rule still holds`,
+            `Edited: ${counted(made.steps, 'step')} so far, every rule still holds`,
           ),
         )
       return
@@ -191,12 +187,9 @@ function shortageCommand(root: Command): void {
           const { findShortage } = await import('../sets/shortage.ts')
           const { noSet } = await import('../sets/no-set.ts')
           const papers = numberOf(options.papers, '--papers')
-          const { answer, workbook } = await findShortage(
-            deps,
-            options.bank,
-            { blueprint: options.blueprint, papers },
-            by,
-          )
+          const { show: onProgress, signal, end } = assemblyProgress(say('查找缺口', 'finding what is short'))
+          const asked = { blueprint: options.blueprint, papers, signal, onProgress }
+          const { answer, workbook } = await findShortage(deps, options.bank, asked, by).finally(end)
           if (options.json) printJson(answer)
           if (answer.outcome === 'enough') {
             if (!options.json) print(say('题库足够，无需补写', 'The bank is enough: nothing to write'))

@@ -1,11 +1,11 @@
 /** Assembling and judging in files, without a database: how a set is made again from what its opened seal contains. */
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { assemble } from '../../core/assembly/assemble.ts'
 import type { AssembleProgress } from '../../core/assembly/search.ts'
 import { type Contradiction, resolveBlueprint } from '../../core/blueprint/resolve.ts'
 import { check } from '../../core/check/check.ts'
 import { bothWords, type Words } from '../../core/words.ts'
+import type { Solver } from '../workers/start-solver.ts'
 import { parsePlan, parseSet } from './files-plan.ts'
 import { type Parsed, parsePool } from './files-pool.ts'
 
@@ -24,14 +24,22 @@ const refuse = (exitCode: 1 | 2, words: readonly Words[], output: object | null 
   messages: words.map(bothWords),
 })
 
+export type AssembleFilesOptions = {
+  papers: number
+  seed: string
+  onProgress?: (progress: AssembleProgress) => void
+  signal?: AbortSignal
+}
+
 /**
  * `juanku assemble --pool --blueprint --papers --seed`: output is
  * `{ papers, … }`, `{ shortage }`, `{ contradictions }` or `{ unfinished }`. The
- * same files, number and seed give the same bytes.
+ * same files, number and seed give the same bytes. Throws `work.cancelled`.
  */
 export async function assembleFiles(
+  solver: Solver,
   files: { pool: string; blueprint: string },
-  { papers, seed, onProgress }: { papers: number; seed: string; onProgress?: (progress: AssembleProgress) => void },
+  { papers, seed, onProgress, signal }: AssembleFilesOptions,
 ): Promise<FileResult> {
   if (!Number.isInteger(papers) || papers < 1 || papers > MOST_PAPERS)
     return refuse(2, [
@@ -42,7 +50,8 @@ export async function assembleFiles(
   const plan = read(files.blueprint, parsePlan)
   if (!pool.ok || !plan.ok) return refuse(1, [...faultsOf(pool), ...faultsOf(plan)])
 
-  const made = await assemble(pool.value, plan.value, { papers, seed, onProgress })
+  const input = { pool: pool.value, blueprint: plan.value, options: { papers, seed } }
+  const made = await solver.call('assemble', input, { onProgress, signal })
   switch (made.outcome) {
     case 'found': {
       const { papers: found, report, statistics, engine, poolDigest } = made

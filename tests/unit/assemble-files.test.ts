@@ -5,10 +5,15 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { PoolItem } from '../../core/blueprint/blueprint.ts'
 import { assembleFiles, checkFiles } from '../../server/sets/files.ts'
+import { startSolver } from '../../server/workers/start-solver.ts'
 import { referenceBlueprint, referencePool } from '../support/pools.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'juanku-files-'))
-afterAll(() => rmSync(dir, { recursive: true }))
+const solver = startSolver()
+afterAll(async () => {
+  rmSync(dir, { recursive: true })
+  await solver.close()
+})
 
 const file = (name: string, content: string | Uint8Array): string => {
   writeFileSync(join(dir, name), content)
@@ -35,7 +40,7 @@ const csvOf = (pool: readonly PoolItem[]): string =>
 const pool = file('pool.csv', csvOf(referencePool(600)))
 const blueprint = file('plan.json', JSON.stringify(referenceBlueprint))
 const assembleThem = (files: Partial<{ pool: string; blueprint: string }>, papers = 5, seed = 's') =>
-  assembleFiles({ pool, blueprint, ...files }, { papers, seed })
+  assembleFiles(solver, { pool, blueprint, ...files }, { papers, seed })
 
 test('a set from files passes the check, and a changed one does not', async () => {
   const made = await assembleThem({})
@@ -54,8 +59,13 @@ test('a set from files passes the check, and a changed one does not', async () =
 })
 
 test('the same files and seed give the same bytes in other processes, with and without a byte order mark', async () => {
-  const program = `import { assembleFiles } from ${JSON.stringify(new URL('../../server/sets/files.ts', import.meta.url).href)}
-    const made = await assembleFiles({ pool: process.argv[2], blueprint: process.argv[3] }, { papers: 5, seed: 's' })
+  const from = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+  const program = `import { assembleFiles } from ${from('../../server/sets/files.ts')}
+    import { startSolver } from ${from('../../server/workers/start-solver.ts')}
+    const solver = startSolver()
+    const files = { pool: process.argv[2], blueprint: process.argv[3] }
+    const made = await assembleFiles(solver, files, { papers: 5, seed: 's' })
+    await solver.close()
     console.log(JSON.stringify(made.output))`
   const script = file('run.mts', program)
   const loader = import.meta.resolve('tsx')
@@ -68,6 +78,22 @@ test('the same files and seed give the same bytes in other processes, with and w
   expect(run(pool)).toBe(here)
   expect(run(file('bom.csv', `\uFEFF${csvOf(referencePool(600)).replaceAll('\n', '\r\n')}`))).toBe(here)
   expect(JSON.stringify((await assembleThem({}, 5, 'other')).output)).not.toBe(here)
+})
+
+test('assembling from files tells its progress and can be cancelled', async () => {
+  const told: string[] = []
+  const onProgress = ({ rung, papers, of }: { rung: string; papers: number; of: number }) =>
+    told.push(`${rung} ${papers}/${of}`)
+  await assembleFiles(solver, { pool, blueprint }, { papers: 5, seed: 's', onProgress })
+  expect(told).toEqual(['totals 0/5', ...[0, 1, 2, 3, 4].map((papers) => `box ${papers}/5`)])
+
+  const cancel = new AbortController()
+  const work = assembleFiles(
+    solver,
+    { pool, blueprint },
+    { papers: 5, seed: 's', signal: cancel.signal, onProgress: () => cancel.abort() },
+  )
+  await expect(work).rejects.toMatchObject({ code: 'work.cancelled' })
 })
 
 test('a bank that is too small exits 3 with the shortage', async () => {

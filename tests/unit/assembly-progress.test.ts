@@ -20,3 +20,15 @@ test('a terminal shows the papers done and the rung of the ladder, a pipe shows 
   expect(shown(true)).toMatch(/█{6}░{18} 3\/12 (逐卷并预留其余|paper by paper, looking ahead)/)
   expect(shown(false)).toBe('')
 })
+
+test('Ctrl-C aborts the work, and only while it runs', () => {
+  const before = process.listenerCount('SIGINT')
+  const line = assemblyProgress('…')
+  expect(line.signal.aborted).toBe(false)
+  process.emit('SIGINT')
+  expect(line.signal.aborted).toBe(true)
+  const other = assemblyProgress('…')
+  other.end()
+  line.end()
+  expect(process.listenerCount('SIGINT')).toBe(before)
+})
