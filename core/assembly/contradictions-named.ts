@@ -95,7 +95,7 @@ export function targetContradictions(pool: Pool, blueprint: ResolvedBlueprint): 
       told(
         'points.min',
         `每卷须有 ${least} 个不同鉴定点，而题库的试题只涉及 ${points} 个。`,
-        `A paper needs ${least} different points, but the pool's items are on ${points}.`,
+        `A paper needs ${counted(least, 'different point')}, but the pool's items are on ${points}.`,
       ),
     )
   for (const { of, measure, section, min, max, sentence } of blueprint.targets) {

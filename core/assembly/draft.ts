@@ -64,10 +64,20 @@ export function leastUsedFirst(
   random: Random,
   wanted = items.length,
 ): number[] {
-  const first = useRank[items[0]!]
-  if (!worn || items.every((item) => useRank[item] === first)) return drawn(items, random, wanted)
-  const order = drawn(items, random, items.length)
-  return order.sort((a, b) => useRank[a]! - useRank[b]!).slice(0, wanted)
+  if (!worn) return drawn(items, random, wanted)
+  const byRank = new Map<number, number[]>()
+  for (let at = 0; at < items.length; at++) {
+    const rank = useRank[items[at]!]!
+    const list = byRank.get(rank)
+    if (list) list.push(items[at]!)
+    else byRank.set(rank, [items[at]!])
+  }
+  const order: number[] = []
+  for (const [, list] of [...byRank].sort(([a], [b]) => a - b)) {
+    if (order.length >= wanted) break
+    for (const item of drawn(Int32Array.from(list), random, wanted - order.length)) order.push(item)
+  }
+  return order
 }
 
 /** `wanted` of `items` in a random order: Fisher–Yates, stopped early. */

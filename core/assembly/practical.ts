@@ -269,7 +269,7 @@ function shortageOf(
   if (modules.length === 0)
     sentences.push({
       zh: `合乎配分与时间的组合只有 ${combinations} 种，${papers} 套需要 ${papers} 种且每项任务不超过规定次数`,
-      en: `only ${counted(combinations, 'combination fits', 'combinations fit')} marks and minutes; ${counted(papers, 'paper needs', 'papers need')} ${papers} different ones within the reuse cap`,
+      en: `only ${counted(combinations, 'combination fits', 'combinations fit')} marks and minutes; ${counted(papers, 'paper needs', 'papers need')} ${counted(papers, 'different one')} within the reuse cap`,
     })
   sentences.push({
     zh: `现有任务最多可组 ${maxPapers} 套。`,

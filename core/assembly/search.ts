@@ -11,7 +11,7 @@ import { settle } from './settle.ts'
 import { bounded, guided, hasBands } from './targets.ts'
 
 /** Changes whenever the same pool, blueprint and seed would give other papers. */
-export const ENGINE_VERSION = 'juanku-assembly/4'
+export const ENGINE_VERSION = 'juanku-assembly/5'
 
 export type AssembleOptions = {
   papers: number

@@ -1,16 +1,18 @@
 /** Moves in a set whose papers may share items: with another paper, or with an item that as few papers hold. */
 import type { Board } from './settle.ts'
 import { harm, holdersOf, put, type Spread, take } from './spread.ts'
+import { varietyOf, vary } from './variety.ts'
 
 /** Items of a class looked at for one slot. */
 const OTHERS = 40
 
-/** The board of `spread`: no move breaks a group, a pair's cap or raises the total overlap. */
+/** The board of `spread`: no move breaks a group, a pair's cap, raises the total overlap or, where points are to vary, takes one from the set. */
 export function sharingBoard(spread: Spread, cap: number): Board {
   const { problem, slots, slotsOf } = spread.draft
+  const variety = problem.blueprint.points.vary ? varietyOf(problem, slots) : undefined
   const holds = (slot: number, item: number) =>
     !holdersOf(spread, item).includes(slots[slot]!.paper) && harm(spread, slots[slot]!.paper, item, cap) === 0
-  return {
+  const board: Board = {
     problem,
     slots,
     slotsOf,
@@ -27,7 +29,7 @@ export function sharingBoard(spread: Spread, cap: number): Board {
     },
     canTake(slot, item) {
       const { useRank } = problem.pool
-      if (useRank[slots[slot]!.item] !== useRank[item]) return false
+      if (useRank[slots[slot]!.item] !== useRank[item] || variety?.loses(slots[slot]!.item, item)) return false
       const own = take(spread, slot)
       const fits = holds(slot, item)
       put(spread, slot, own)
@@ -47,7 +49,7 @@ export function sharingBoard(spread: Spread, cap: number): Board {
       return fits
     },
     take(slot, item) {
-      take(spread, slot)
+      variety?.exchange(take(spread, slot), item)
       put(spread, slot, item)
     },
     swap(slot, partner) {
@@ -57,4 +59,7 @@ export function sharingBoard(spread: Spread, cap: number): Board {
       put(spread, partner, own)
     },
   }
+  // An item on a point nobody has stands in no paper, so it raises no overlap.
+  if (variety) vary(board, variety, (of) => problem.classes[of]!.items)
+  return board
 }

@@ -6,6 +6,7 @@
  */
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
 import { type Random, seededRandom } from '../random.ts'
+import { counted } from '../words.ts'
 import { splitTotals } from './counts.ts'
 import { cost, type Draft, leastUsedFirst, type Slot } from './draft.ts'
 import { leastOverlap } from './least-overlap.ts'
@@ -60,7 +61,7 @@ function capTooLow(
     place: 'overlap.withinSet',
     sentence: {
       zh: `${papers} 套、每套 ${items} 题、题库 ${size} 题，任意两卷合计至少共有 ${least} 题次；上限 ${overlap} 只容许 ${overlap * pairs}。上限应不低于 ${needed}，或补充题库、减少套数。`,
-      en: `${papers} papers of ${items} items from a pool of ${size} share at least ${least} items over all pairs; a cap of ${overlap} allows ${overlap * pairs}. Raise it to ${needed} or more, add items, or ask for fewer papers.`,
+      en: `${papers} papers of ${counted(items, 'item')} from a pool of ${size} share at least ${counted(least, 'item')} over all pairs; a cap of ${overlap} allows ${overlap * pairs}. Raise it to ${needed} or more, add items, or ask for fewer papers.`,
     },
   }
 }

@@ -57,13 +57,13 @@ function marksBounds(
     say(
       place,
       `下限 ${bounds.min / 2} 分大于上限 ${bounds.max / 2} 分。`,
-      `The minimum of ${bounds.min / 2} marks is above the maximum of ${bounds.max / 2}.`,
+      `The minimum of ${counted(bounds.min / 2, 'mark')} is above the maximum of ${bounds.max / 2}.`,
     )
   if (bounds.min > totals.halfMarks)
     say(
       place,
       `要求 ${bounds.min / 2} 分，而每卷只有 ${totals.halfMarks / 2} 分。`,
-      `It asks for ${bounds.min / 2} marks, but a paper has ${totals.halfMarks / 2}.`,
+      `It asks for ${counted(bounds.min / 2, 'mark')}, but a paper has ${totals.halfMarks / 2}.`,
     )
   return bounds
 }

@@ -87,7 +87,7 @@ export function checkPractical(
             rule(
               `minutes.${module}`,
               `模块 ${module}：不超过 ${minutes} 分钟`,
-              `module ${module}: at most ${minutes} minutes`,
+              `module ${module}: at most ${counted(minutes, 'minute')}`,
               time,
               (n) => n <= minutes,
             ),
@@ -98,7 +98,7 @@ export function checkPractical(
             rule(
               `least-minutes.${module}`,
               `模块 ${module}：不少于 ${minMinutes} 分钟`,
-              `module ${module}: at least ${minMinutes} minutes`,
+              `module ${module}: at least ${counted(minMinutes, 'minute')}`,
               time,
               (n) => n >= minMinutes,
             ),
@@ -116,7 +116,7 @@ export function checkPractical(
           rule(
             'minutes',
             `每卷不超过 ${rules.minutes} 分钟`,
-            `at most ${rules.minutes} minutes a paper`,
+            `at most ${counted(rules.minutes, 'minute')} a paper`,
             times,
             (n) => n <= rules.minutes!,
           ),
@@ -127,7 +127,7 @@ export function checkPractical(
           rule(
             'least-minutes',
             `每卷不少于 ${rules.minMinutes} 分钟`,
-            `at least ${rules.minMinutes} minutes a paper`,
+            `at least ${counted(rules.minMinutes, 'minute')} a paper`,
             times,
             (n) => n >= rules.minMinutes!,
           ),

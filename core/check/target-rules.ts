@@ -2,6 +2,7 @@
 import type { PoolItem } from '../blueprint/blueprint.ts'
 import type { ResolvedBlueprint } from '../blueprint/resolve.ts'
 import type { ResolvedTarget } from '../blueprint/target-rules.ts'
+import { counted } from '../words.ts'
 import type { Placed, RuleReport } from './check.ts'
 
 /** Binary fractions differ by a hair from what people add up. */
@@ -55,6 +56,9 @@ function numberIn({ seconds, difficulty, attributes }: PoolItem, of: string): nu
 function pointVariety(papers: readonly (readonly Placed[])[], least: number | null): RuleReport[] {
   if (least === null) return []
   const measured = papers.map((placed) => new Set(placed.flatMap(({ item }) => item.point ?? [])).size)
-  const sentence = { zh: `每卷至少 ${least} 个不同鉴定点`, en: `at least ${least} different assessment points a paper` }
+  const sentence = {
+    zh: `每卷至少 ${least} 个不同鉴定点`,
+    en: `at least ${counted(least, 'different assessment point')} a paper`,
+  }
   return [{ id: 'points', sentence, measured, holds: measured.map((points) => points >= least) }]
 }

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import type { PoolItem } from '../../core/blueprint/blueprint.ts'
 import type { Importance } from '../../core/element-table.ts'
 import { type TheoryType, theoryTypes } from '../../core/item.ts'
-import type { Words } from '../../core/words.ts'
+import { counted, type Words } from '../../core/words.ts'
 
 const required = ['id', 'type', 'scope', 'point', 'difficulty', 'importance', 'seconds', 'enemies'] as const
 const optional = ['used', 'last_used', 'sets_ago', 'group'] as const
@@ -60,7 +60,7 @@ export function parsePool(bytes: Uint8Array): Parsed<PoolItem[]> {
         row.number,
         'id',
         `有 ${cells.length} 列，表头有 ${columns.length} 列。`,
-        `${cells.length} cells, the header has ${columns.length}.`,
+        `${counted(cells.length, 'cell')}, the header has ${columns.length}.`,
       )
     return itemOf(row, rowOf, fault)
   })

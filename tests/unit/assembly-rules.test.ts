@@ -491,6 +491,22 @@ test('the set stands on as many different points as it can', async () => {
   expect(made.report.points).toBe(9)
 })
 
+test('papers that have to share items stand on as many different points as they can, too', async () => {
+  const pool = [
+    ...many(40, { point: 'P' }, 'p'),
+    ...Array.from({ length: 20 }, (_, n) => poolItem({ id: `q${n}`, point: `Q${n}` })),
+    ...many(5, { type: 'true_false' }, 't'),
+  ]
+  const plan: Blueprint = {
+    sections: [...singles(5).sections, { type: 'true_false', count: 2, marks: 1 }],
+    overlap: { withinSet: 2 },
+  }
+  const made = await found(pool, { ...plan, points: { vary: true } }, 6)
+  expect(made.report.set.find(({ id }) => id === 'overlap')?.measured).toBeGreaterThan(0)
+  expect(made.report.points).toBe(21)
+  expect((await found(pool, plan, 6)).report.points).toBeLessThan(21)
+})
+
 test('a mean in a narrow band holds for every paper of a large set, and seconds are still evened out', async () => {
   const pool = referencePool(1200, { points: 300 }).map((item, index) => ({
     ...item,
