@@ -58,6 +58,7 @@ test('a cancelled assembly leaves nothing behind, and nobody else cancels it', a
   const { deps } = program
   const kept = () =>
     [deps.config.dataDir, deps.config.keysDir].map((dir) => readdirSync(join(dir, 'drafts')).toSorted())
+  expect((await program.post(url('sets'), { blueprint, papers: 3 })).statusCode).toBe(201)
   const [sets, drafts] = [await setStore(deps.db.read).all(BANK), kept()]
   for (const blind of [false, true]) {
     const watch = `watch-this-assembly-${blind}`
