@@ -172,6 +172,14 @@ export const issueWords = {
     zh: `编号与第 ${row} 行相同。请改用不同的编号。`,
     en: `The id is that of row ${row} as well. Use another one.`,
   }),
+  'item-not-yours': () => ({
+    zh: '编号属于题库中的另一道试题，而您不是它的命题人，不能修改。请由命题人导入本行，或请考务员指派您命题；如是新题，请清空编号或改用别的编号。',
+    en: 'The id is that of an item of the bank that is not yours to change. Let its writer import this row, or be assigned to write it; for a new item clear the id or use another one.',
+  }),
+  'item-not-open': (why: Words) => ({
+    zh: `编号所指的试题现在不能修改：${why.zh}`,
+    en: `The item that the id names cannot be changed now. ${why.en}`,
+  }),
   'duplicate-key': (twin: Words) => ({
     zh: `与${twin.zh}内容相同而答案不同，其中必有一个有误。请核对后改正答案，或删除本行。`,
     en: `The same as ${twin.en} but with another key: one of the two is wrong. Correct the key, or delete the row.`,

@@ -4,11 +4,14 @@ import { comparableKey, fingerprint } from '../../core/compare.ts'
 import { AppError } from '../../core/errors.ts'
 import { contentDigest, type ItemContent, type ItemKind } from '../../core/item.ts'
 import { parseItemNumber } from '../../core/item-number.ts'
+import { commonPolicy, take } from '../../core/review.ts'
 import { type Issue, rowIssues } from '../../core/row/issue.ts'
 import type { PointRef } from '../../core/row/points.ts'
-import type { RowResult } from '../../core/row/result.ts'
+import type { RowResult, TakenRow } from '../../core/row/result.ts'
+import type { By } from '../by.ts'
 import type { Query } from '../db/open.ts'
 import { importRows, imports, items, type RowOutcome, revisions } from '../db/schema.ts'
+import { type Living, lifeStore } from '../items/life-store.ts'
 
 /** A row's end. `twin` names, for a duplicate, the item number it repeats, or the row of this file. */
 export type Classified = {
@@ -87,12 +90,16 @@ export type ClassifyOptions = {
   onProgress?: ((done: number, of: number) => void) | undefined
 }
 
-/** Compares the rows with the bank and with each other, in the file's order. */
+/**
+ * Compares the rows with the bank and with each other, in the file's order. A
+ * row that names an item of the bank changes it only where `by` may edit it.
+ */
 export async function classify(
   q: Query,
   bank: string,
   kind: ItemKind,
   rows: readonly RowResult<ItemContent>[],
+  by: By,
   { signal, onProgress }: ClassifyOptions = {},
 ): Promise<Classified[]> {
   const prints: (string | null)[] = []
@@ -108,6 +115,8 @@ export async function classify(
   const numbers = codes.flatMap((code) => numberIn(bank, kind, code) ?? [])
   const byNumber = new Map((await known(q, bank, kind, 'number', numbers)).map((item) => [item.number, item]))
   const byId = (id: string) => byCode.get(id) ?? byNumber.get(numberIn(bank, kind, id) ?? -1)
+  const named = rows.flatMap((row) => (row.outcome === 'item' && row.id !== null && byId(row.id)) || [])
+  const lives = await livesOf(q, bank, [...new Set(named.map(({ id }) => id))])
   const twins = await known(q, bank, kind, 'fingerprint', [...new Set(prints.flatMap((print) => print ?? []))])
   const byPrint = new Map(twins.map((item) => [item.fingerprint, item]))
   const here = new Map<string, Classified>()
@@ -133,13 +142,19 @@ export async function classify(
     }
     const print = prints[index]!
     const same = row.id === null ? undefined : byId(row.id)
+    const digest = contentDigest(row.content)
+    const forbidden = same && refusal(row, lives.get(same.id), same.digest === digest, by)
+    if (forbidden) {
+      classified.push({ ...base, outcome: 'refused', code: null, issues: forbidden })
+      continue
+    }
     const found = {
       ...base,
       // An item that is known by its number keeps the id it has.
       code: same && !byCode.has(row.id!) ? null : row.id,
       point: { by: row.point.by, code: row.point.code },
       content: row.content,
-      digest: contentDigest(row.content),
+      digest,
       fingerprint: print,
     }
     const twin = byPrint.get(print)
@@ -163,6 +178,43 @@ export async function classify(
     if (last.outcome === 'added') here.set(print, last)
   }
   return classified
+}
+
+/** So many items are looked up between two turns of the loop. */
+const LIVES = 200
+
+async function livesOf(q: Query, bank: string, ids: readonly string[]): Promise<Map<string, Living>> {
+  const found = new Map<string, Living>()
+  for (let i = 0; i < ids.length; i += LIVES) {
+    for (const living of await lifeStore(q).chunk(bank, ids.slice(i, i + LIVES))) found.set(living.item.id, living)
+    await new Promise(setImmediate)
+  }
+  return found
+}
+
+/**
+ * Why a row may not stand for the item its id names, by the rules of editing;
+ * undefined when it may. What changes nothing asks for no right to edit, but
+ * whoever sees only their own items is not told that it would change nothing.
+ */
+function refusal(
+  { sheet, row, id, issues: found }: TakenRow<ItemContent>,
+  living: Living | undefined,
+  unchanged: boolean,
+  by: By,
+): Issue[] | undefined {
+  const { authors = [], writers = [], reviewers = [] } = living?.life ?? {}
+  const seen = !by.own || [authors, writers, reviewers].some((people) => people.includes(by.actor))
+  if (unchanged && seen) return undefined
+  const issues = rowIssues(sheet, row)
+  issues.list.push(...found)
+  const outcome = living && take(living.life, commonPolicy, { do: 'edit', base: living.life.revision }, by.actor)
+  if (outcome && 'life' in outcome) return undefined
+  // Of an item somebody may not see they are not told in what state it is either.
+  if (!seen || !outcome || outcome.refusal.code === 'item.not-yours')
+    issues.add('error', 'item-not-yours', null, id ?? '')
+  else issues.add('error', 'item-not-open', null, id ?? '', outcome.refusal.message)
+  return issues.list
 }
 
 /** The running number that an item's spoken number of this bank and kind names, as an export writes it. */

@@ -167,7 +167,11 @@ async function publishStaged(
           WHERE i.bank = ${bank} AND i.kind = ${kind} AND i.fingerprint = r.fingerprint
           AND NOT EXISTS (SELECT 1 FROM import_rows u JOIN imports m ON m.id = u.import
             WHERE u.item = i.id AND u.outcome = 'added' AND m.state = 'undone')))
-        OR (r.outcome = 'updated' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = r.item AND i.revision = r.revision - 1)))`)
+        OR (r.outcome = 'updated' AND NOT EXISTS (SELECT 1 FROM items i
+          WHERE i.id = r.item AND i.revision = r.revision - 1 AND i.state IN ('draft', 'approved')
+          AND (EXISTS (SELECT 1 FROM revisions w WHERE w.item = i.id AND w.author = ${by.actor})
+            OR EXISTS (SELECT 1 FROM tasks t
+              WHERE t.item = i.id AND t.task = 'write' AND t.person = ${by.actor} AND t.ended IS NULL)))))`)
     if (moved?.n)
       throw new AppError(
         'import.refused',

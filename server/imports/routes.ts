@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../core/errors.ts'
 import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
+import type { By } from '../by.ts'
+import { seesOwnOnly } from '../items/sight.ts'
 import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
+import { whoOf } from '../plugins/rights.ts'
 import { addWatching, runningWork } from '../running.ts'
 import { exportItems } from './export.ts'
 import { importFile } from './import-file.ts'
@@ -35,6 +39,10 @@ export const importRoutes: Routes = (app, deps) => {
   const running = runningWork('read')
   const right = { right: 'item.import' as const }
   const looking = { right: 'item.imports' as const }
+  const byOf = (request: FastifyRequest, bank: string): By => {
+    const who = whoOf(request)
+    return { actor: who.name, at: now(), own: seesOwnOnly(who, bank) }
+  }
 
   app.post(
     '/api/banks/:bank/imports',
@@ -71,7 +79,7 @@ export const importRoutes: Routes = (app, deps) => {
               signal: watched?.signal,
               onProgress: watched?.progress,
             },
-            { actor: request.actor, at: now() },
+            byOf(request, bank),
           ),
         )
         ok = true
@@ -98,7 +106,7 @@ export const importRoutes: Routes = (app, deps) => {
       withUpload(request, async ({ path, dir, name, mapping }) => {
         const annotatedTo = join(dir, 'annotated')
         const options = { name, kind: request.query.kind, mapping, dryRun: true, mostRows: 0, annotatedTo }
-        await importFile(deps, request.params.bank, path, options, { actor: request.actor, at: now() })
+        await importFile(deps, request.params.bank, path, options, byOf(request, request.params.bank))
         return reply.type(XLSX).send(await readFile(annotatedTo))
       }),
   )

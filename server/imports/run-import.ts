@@ -111,7 +111,8 @@ async function importItems(
     certain: reading.certain,
   })
   if (!reading.certain && !request.acceptMapping && !request.dryRun) throw guessed(reading.mapping)
-  const classified = await classify(db.read, bank, kind, await withoutFaultyCalculations(reading.rows), {
+  const sound = await withoutFaultyCalculations(reading.rows)
+  const classified = await classify(db.read, bank, kind, sound, by, {
     signal: hooks.signal,
     onProgress: (done, of) => hooks.progress('compare', done, of),
   })
