@@ -38,6 +38,12 @@ export const searchItems = sqliteTable(
 /** Items that have changed since the index saw them; triggers fill it. */
 export const searchWaiting = sqliteTable('search_waiting', { item: text('item').primaryKey() })
 
+/** Imports whose items the index has not seen all of: those from the row `next` on are missing. A trigger fills it. */
+export const searchImports = sqliteTable('search_imports', {
+  import: text('import').primaryKey(),
+  next: integer('next').notNull(),
+})
+
 /** A person's searches by name. */
 export const savedViews = sqliteTable(
   'saved_views',

@@ -40,31 +40,39 @@ export const elementTables = sqliteTable(
   (t) => [index('element_tables_bank').on(t.bank, t.kind, t.at)],
 )
 
-/** `revision` is the newest, `approved` the one in use; type, point, difficulty and fingerprint repeat the newest for searching. */
-export const items = sqliteTable(
-  'items',
-  {
-    id: id(),
-    bank: text('bank')
-      .notNull()
-      .references(() => banks.id),
-    kind: text('kind').$type<ItemKind>().notNull(),
-    number: integer('number').notNull(),
-    code: text('code'),
-    state: text('state').$type<ItemState>().notNull(),
-    revision: integer('revision').notNull(),
-    approved: integer('approved'),
-    type: text('type'),
-    point: text('point'),
-    difficulty: integer('difficulty'),
-    fingerprint: text('fingerprint').notNull(),
-    at: at(),
-  },
+const itemColumns = () => ({
+  id: id(),
+  bank: text('bank')
+    .notNull()
+    .references(() => banks.id),
+  kind: text('kind').$type<ItemKind>().notNull(),
+  number: integer('number').notNull(),
+  code: text('code'),
+  state: text('state').$type<ItemState>().notNull(),
+  revision: integer('revision').notNull(),
+  approved: integer('approved'),
+  type: text('type'),
+  point: text('point'),
+  difficulty: integer('difficulty'),
+  fingerprint: text('fingerprint').notNull(),
+  at: at(),
+})
+
+/**
+ * `revision` is the newest, `approved` the one in use; type, point, difficulty and fingerprint repeat the newest for
+ * searching. In the database it is a view of `itemRows` that can be written like a table; a write tells no count of changes.
+ */
+export const items = sqliteTable('items', itemColumns())
+
+/** Where items lie, those of an import that is not published yet among them: `import` is the one an item came with, or ''. */
+export const itemRows = sqliteTable(
+  'item_rows',
+  { ...itemColumns(), import: text('import').notNull().default('') },
   (t) => [
     uniqueIndex('items_number').on(t.bank, t.kind, t.number),
     uniqueIndex('items_code').on(t.bank, t.kind, t.code),
     index('items_fingerprint').on(t.bank, t.kind, t.fingerprint),
-    index('items_state').on(t.bank, t.kind, t.state),
+    index('items_state').on(t.bank, t.kind, t.state, t.import),
   ],
 )
 
@@ -127,11 +135,13 @@ export const imports = sqliteTable(
     state: text('state').$type<ImportState>().notNull(),
     actor: text('actor').notNull(),
     at: at(),
+    /** The highest number kept for its items. */
+    lastNumber: integer('last_number'),
   },
   (t) => [index('imports_bank').on(t.bank, t.at)],
 )
 
-/** One line per row of the file; while an import is staged, the first row of each batch holds the `content`s of all its rows as a list. */
+/** One line per row of the file; while an import is staged, `content` and `digest` of a known item's next revision wait here. */
 export const importRows = sqliteTable(
   'import_rows',
   {

@@ -1,11 +1,14 @@
 /**
- * Writing an import: rows are staged in short transactions, so that nobody
- * waits, and published by one short one, so that the import is all there or not
- * at all. What a kill leaves staged is swept at the next start.
+ * Writing an import: its new items are written where items lie, in short
+ * transactions between which everybody else gets their turn, and nobody sees
+ * them (`items` is a view that leaves out what is staged). One small step then
+ * publishes the import: all of it is there, or nothing. What a kill leaves
+ * staged is swept at a later start.
  */
 import { and, eq, lt, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
+import { placeOf } from '../../core/item-search.ts'
 import type { Picture as ReadPicture } from '../../core/row/sheet.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId, newIds } from '../by.ts'
@@ -15,6 +18,7 @@ import { pictureSize } from '../items/picture.ts'
 import { itemStore } from '../items/store.ts'
 import type { Classified } from './classify.ts'
 
+/** Rows of one transaction: 50 to 90 ms of processor time in which others wait for the file. */
 const BATCH = 500
 /** A younger staging import may belong to a process at work. */
 const ABANDONED_MS = 3_600_000
@@ -41,32 +45,37 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
   const id = newId(by.at)
   const made = new Map<number, string>()
   const { bank, kind, fileName, fileDigest, rows } = staged
-  await db.tx(async (q) => {
+  const last = await db.tx(async (q) => {
     roomy(q)
+    const before = await itemStore(q).lastNumber(bank, kind)
+    const lastNumber = before + countOf(rows, 'added')
     await q
       .insert(imports)
-      .values({ id, bank, kind, fileName, fileDigest, state: 'staging', actor: by.actor, at: by.at })
+      .values({ id, bank, kind, fileName, fileDigest, state: 'staging', actor: by.actor, at: by.at, lastNumber })
+    return before
   })
   try {
     await stagePictures(db, staged, by)
-    const staging = stager(by)
+    const staging = stager(by, last)
     for (let i = 0; i < rows.length; i += BATCH) {
       if (options.signal?.aborted) throw new AppError('work.cancelled', 'The import was cancelled. / 导入已取消。')
-      const chunk = rows.slice(i, i + BATCH)
-      const batch = chunk.map(staging)
+      const batch = rows.slice(i, i + BATCH).map(staging)
       for (const { no, item, outcome } of batch) if (outcome === 'added' && item !== null) made.set(no, item)
       // Nobody is told of staged rows: they need to be on the disk no earlier than what publishes them.
-      await db.tx(async (q) => stageRows(q, id, batch, contentsOf(chunk)), { durable: false })
+      await db.tx(async (q) => stageRows(q, { id, bank, kind }, batch, by), { durable: false })
       options.onProgress?.(Math.min(i + BATCH, rows.length), rows.length)
       await new Promise(setImmediate)
     }
-    await publishStaged(db, id, bank, kind, by, rows)
+    await publishStaged(db, { id, bank, kind }, by, rows)
   } catch (error) {
     await discard(db, id)
     throw error
   }
   return { id, items: made }
 }
+
+const countOf = (rows: readonly Classified[], outcome: Classified['outcome']): number =>
+  rows.filter((row) => row.outcome === outcome).length
 
 /**
  * More of the database in memory while this connection, which is the import's
@@ -77,18 +86,7 @@ function roomy(q: Query): void {
   q.run(sql`PRAGMA cache_size = -262144`)
 }
 
-/**
- * One parameter for a batch: a statement with thousands of them costs more to
- * prepare than to run. The contents of a batch stand together in its first row,
- * so that publishing gives whole pages back instead of rewriting every row.
- */
-function stageRows(q: Query, id: string, batch: readonly StagedRow[], contents: string): void {
-  q.run(sql`
-    INSERT INTO import_rows (import, no, sheet, row, outcome, item, number, revision, code, content, digest, fingerprint, issues)
-    SELECT ${id}, value->>'no', value->>'sheet', value->>'row', value->>'outcome', value->>'item', value->>'number',
-      value->>'revision', value->>'code', CASE key WHEN 0 THEN ${contents} END, value->>'digest', value->>'fingerprint', value->>'issues'
-    FROM json_each(${JSON.stringify(batch)})`)
-}
+type Import = { id: string; bank: string; kind: ItemKind }
 
 type StagedRow = {
   no: number
@@ -96,43 +94,96 @@ type StagedRow = {
   row: number
   outcome: Classified['outcome']
   item: string | null
-  /** For a new item its place among those of this import, from 1, until publishing adds the bank's last number. */
   number: number | null
   revision: number | null
   code: string | null
+  type: string | null
+  point: string | null
+  difficulty: number | null
+  content: string | null
   digest: string | null
   fingerprint: string | null
   issues: string
 }
 
-const changes = ({ outcome }: Classified): boolean => outcome === 'added' || outcome === 'updated'
-
-/** A list as long as the batch, null for rows that change nothing. */
-const contentsOf = (batch: readonly Classified[]): string =>
-  JSON.stringify(batch.map((row) => (changes(row) ? row.content : null)))
-
-/** Turns rows, in the file's order, into what is staged of them. */
-function stager(by: By): (row: Classified) => StagedRow {
+/** Turns rows, in the file's order, into what is staged of them; numbers go on from `last`. */
+function stager(by: By, last: number): (row: Classified) => StagedRow {
   const id = newIds(by.at)
-  let [no, place] = [0, 0]
-  return (row) => {
-    const isNew = row.outcome === 'added'
-    const kept = changes(row)
+  let [no, number] = [0, last]
+  return ({ sheet, row, outcome, item, revision, code, content, digest, fingerprint, issues }) => {
+    const isNew = outcome === 'added'
+    const kept = isNew || outcome === 'updated' ? content : null
     return {
       no: no++,
-      sheet: row.sheet,
-      row: row.row,
-      outcome: row.outcome,
-      item: isNew ? id() : row.item,
-      number: isNew ? ++place : null,
-      revision: kept ? row.revision + 1 : null,
-      code: row.code,
-      digest: kept ? row.digest : null,
-      fingerprint: kept ? row.fingerprint : null,
-      issues: JSON.stringify(row.issues),
+      sheet,
+      row,
+      outcome,
+      item: isNew ? id() : item,
+      number: isNew ? ++number : null,
+      revision: kept ? revision + 1 : null,
+      code,
+      type: kept?.kind === 'theory' ? kept.type : null,
+      point: kept ? placeOf(kept) : null,
+      difficulty: kept?.difficulty ?? null,
+      content: kept ? JSON.stringify(kept) : null,
+      digest: kept ? digest : null,
+      fingerprint: kept ? fingerprint : null,
+      issues: JSON.stringify(issues),
     }
   }
 }
+
+/**
+ * One batch, a statement for each table with one parameter: a statement with
+ * thousands of them costs more to prepare than to run. Texts stand apart from
+ * what else a row holds, because SQLite reads a row anew for each statement.
+ */
+function stageRows(q: Query, { id, bank, kind }: Import, batch: readonly StagedRow[], by: By): void {
+  const isNew = batch.filter(({ outcome }) => outcome === 'added')
+  refuseTaken(q, { id, bank, kind }, isNew)
+  const rows = batch.map(({ content, digest, type, point, difficulty, ...row }) =>
+    row.outcome === 'updated' ? { ...row, content, digest } : row,
+  )
+  q.run(sql`
+    INSERT INTO import_rows (import, no, sheet, row, outcome, item, number, revision, code, content, digest, fingerprint, issues)
+    SELECT ${id}, value->>'no', value->>'sheet', value->>'row', value->>'outcome', value->>'item', value->>'number',
+      value->>'revision', value->>'code', value->>'content', value->>'digest', value->>'fingerprint', value->>'issues'
+    FROM json_each(${JSON.stringify(rows)})`)
+  if (isNew.length === 0) return
+  const heads = isNew.map(({ item, number, code, type, point, difficulty, fingerprint }) => [
+    item,
+    number,
+    code,
+    type,
+    point,
+    difficulty,
+    fingerprint,
+  ])
+  q.run(sql`
+    INSERT INTO item_rows (id, bank, kind, number, code, state, revision, approved, type, point, difficulty, fingerprint, at, import)
+    SELECT value->>0, ${bank}, ${kind}, value->>1, value->>2, 'draft', 1, NULL, value->>3, value->>4, value->>5, value->>6, ${by.at}, ${id}
+    FROM json_each(${JSON.stringify(heads)})`)
+  q.run(sql`
+    INSERT INTO revisions (item, no, content, digest, author, reason, at)
+    SELECT value->>0, 1, value->>2, value->>1, ${by.actor}, ${`import ${id}`}, ${by.at}
+    FROM json_each(${JSON.stringify(isNew.map(({ item, digest, content }) => [item, digest, content]))})`)
+}
+
+/** Ids that somebody else, or another import at work, has given an item since they were looked for. */
+function refuseTaken(q: Query, { bank, kind }: Import, rows: readonly StagedRow[]): void {
+  const codes = rows.flatMap(({ code }) => code ?? [])
+  if (codes.length === 0) return
+  const taken = q.get<{ n: number }>(sql`
+    SELECT count(*) AS n FROM json_each(${JSON.stringify(codes)}) c
+    JOIN item_rows i ON i.bank = ${bank} AND i.kind = ${kind} AND i.code = c.value`)
+  if (taken?.n) throw moved(taken.n)
+}
+
+const moved = (count: number): AppError =>
+  new AppError(
+    'import.refused',
+    `${count} of these items were added or changed by somebody else meanwhile. Import the file again. / 导入期间有${count}道试题被他人新增或修改，请重新导入。`,
+  )
 
 async function stagePictures(db: Db, { rows, pictures }: Staged, by: By): Promise<void> {
   const used = new Set(
@@ -149,87 +200,66 @@ async function stagePictures(db: Db, { rows, pictures }: Staged, by: By): Promis
   }
 }
 
-async function publishStaged(
-  db: Db,
-  id: string,
-  bank: string,
-  kind: ItemKind,
-  by: By,
-  rows: readonly Classified[],
-): Promise<void> {
+/** The step that makes the import visible: what is new is written already, so it takes as long as its updates do. */
+async function publishStaged(db: Db, { id, bank, kind }: Import, by: By, rows: readonly Classified[]): Promise<void> {
+  const [added, updated] = [countOf(rows, 'added'), countOf(rows, 'updated')]
   await db.tx(async (q) => {
-    // One EXISTS for each index: joined by OR they would use neither.
-    const moved = q.get<{ n: number }>(sql`
-      SELECT count(*) AS n FROM import_rows r WHERE r.import = ${id} AND (
-        (r.outcome = 'added' AND r.code IS NOT NULL
-          AND EXISTS (SELECT 1 FROM items i WHERE i.bank = ${bank} AND i.kind = ${kind} AND i.code = r.code))
-        OR (r.outcome = 'added' AND EXISTS (SELECT 1 FROM items i
-          WHERE i.bank = ${bank} AND i.kind = ${kind} AND i.fingerprint = r.fingerprint
-          AND NOT EXISTS (SELECT 1 FROM import_rows u JOIN imports m ON m.id = u.import
-            WHERE u.item = i.id AND u.outcome = 'added' AND m.state = 'undone')))
-        OR (r.outcome = 'updated' AND NOT EXISTS (SELECT 1 FROM items i
-          WHERE i.id = r.item AND i.revision = r.revision - 1 AND i.state IN ('draft', 'approved')
-          AND (EXISTS (SELECT 1 FROM revisions w WHERE w.item = i.id AND w.author = ${by.actor})
-            OR EXISTS (SELECT 1 FROM tasks t
-              WHERE t.item = i.id AND t.task = 'write' AND t.person = ${by.actor} AND t.ended IS NULL)))))`)
-    if (moved?.n)
-      throw new AppError(
-        'import.refused',
-        `${moved.n} of these items were added or changed by somebody else meanwhile. Import the file again. / 导入期间有${moved.n}道试题被他人新增或修改，请重新导入。`,
-      )
-    const last = await itemStore(q).lastNumber(bank, kind)
-    q.run(sql`
-      INSERT INTO items (id, bank, kind, number, code, state, revision, approved, type, point, difficulty, fingerprint, at)
-      SELECT item, ${bank}, ${kind}, ${last} + number, code, 'draft', 1, NULL, content->>'$.type',
-        coalesce(content->>'$.point', content->>'$.module', content->>'$.scope'), content->>'$.difficulty', fingerprint, ${by.at}
-      FROM ${stagedRows(id)} WHERE outcome = 'added'`)
-    q.run(sql`
-      INSERT INTO revisions (item, no, content, digest, author, reason, at)
-      SELECT item, revision, content, digest, ${by.actor}, ${`import ${id}`}, ${by.at} FROM ${stagedRows(id)}`)
-    if (rows.some(({ outcome }) => outcome === 'updated')) updateItems(q, id)
-    q.run(sql`UPDATE import_rows SET number = ${last} + number, content = NULL, digest = NULL, fingerprint = NULL
-      WHERE import = ${id}`)
+    refuseMoved(q, { id, bank, kind }, by)
+    if (updated > 0) updateItems(q, id, by)
     await q.update(imports).set({ state: 'published' }).where(eq(imports.id, id))
-    const count = (outcome: Classified['outcome']) => rows.filter((row) => row.outcome === outcome).length
-    await logStore(q).append(
-      act(
-        by,
-        bank,
-        'import.publish',
-        `${id} ${kind} added ${count('added')} updated ${count('updated')} refused ${count('refused')}`,
-      ),
-    )
+    const done = `${id} ${kind} added ${added} updated ${updated} refused ${countOf(rows, 'refused')}`
+    await logStore(q).append(act(by, bank, 'import.publish', done))
   })
 }
 
-/** Known items take the file's content as their newest revision; what they were found by before is kept for undoing. */
-function updateItems(q: Query, id: string): void {
-  q.run(sql`
-    UPDATE import_rows SET before = (SELECT fingerprint FROM items WHERE id = item)
-    WHERE import = ${id} AND outcome = 'updated'`)
-  q.run(sql`
-    UPDATE items SET state = 'draft', revision = u.revision, fingerprint = u.fingerprint,
-      type = u.content->>'$.type', difficulty = u.content->>'$.difficulty',
-      point = coalesce(u.content->>'$.point', u.content->>'$.module', u.content->>'$.scope')
-    FROM (SELECT r.item, r.revision, r.fingerprint, v.content FROM import_rows r
-      JOIN revisions v ON v.item = r.item AND v.no = r.revision
-      WHERE r.import = ${id} AND r.outcome = 'updated') u
-    WHERE items.id = u.item`)
+/** What was understood of the bank must still hold: no new item is there already, and known ones may still be edited. */
+function refuseMoved(q: Query, { id, bank, kind }: Import, by: By): void {
+  const found = q.get<{ n: number }>(sql`
+    SELECT count(*) AS n FROM import_rows r WHERE r.import = ${id} AND (
+      (r.outcome = 'added' AND EXISTS (SELECT 1 FROM items i
+        WHERE i.bank = ${bank} AND i.kind = ${kind} AND i.fingerprint = r.fingerprint
+        AND NOT EXISTS (SELECT 1 FROM import_rows u JOIN imports m ON m.id = u.import
+          WHERE u.item = i.id AND u.outcome = 'added' AND m.state = 'undone')))
+      OR (r.outcome = 'updated' AND NOT EXISTS (SELECT 1 FROM items i
+        WHERE i.id = r.item AND i.revision = r.revision - 1 AND i.state IN ('draft', 'approved')
+        AND (EXISTS (SELECT 1 FROM revisions w WHERE w.item = i.id AND w.author = ${by.actor})
+          OR EXISTS (SELECT 1 FROM tasks t
+            WHERE t.item = i.id AND t.task = 'write' AND t.person = ${by.actor} AND t.ended IS NULL)))))`)
+  if (found?.n) throw moved(found.n)
 }
 
-/**
- * Staged rows that change something, each with its own content, in the file's
- * order: the one in which CROSS JOIN is nested. The LIMIT keeps SQLite from
- * writing a content out anew for every mention of it.
- */
-const stagedRows = (id: string) => sql`(
-      SELECT r.item, r.number, r.code, r.outcome, r.revision, r.digest, r.fingerprint, c.value AS content
-      FROM import_rows b CROSS JOIN json_each(b.content) c
-      CROSS JOIN import_rows r ON r.import = b.import AND r.no = b.no + c.key
-      WHERE b.import = ${id} AND b.content IS NOT NULL AND r.outcome IN ('added', 'updated') LIMIT -1)`
+/** Known items take the file's content as their newest revision; what they were found by before is kept for undoing. */
+function updateItems(q: Query, id: string, by: By): void {
+  const updates = sql`import = ${id} AND outcome = 'updated'`
+  q.run(sql`
+    INSERT INTO revisions (item, no, content, digest, author, reason, at)
+    SELECT item, revision, content, digest, ${by.actor}, ${`import ${id}`}, ${by.at} FROM import_rows WHERE ${updates}`)
+  q.run(sql`UPDATE import_rows SET before = (SELECT fingerprint FROM items WHERE id = item) WHERE ${updates}`)
+  q.run(sql`
+    UPDATE item_rows SET state = 'draft', revision = u.revision, fingerprint = u.fingerprint,
+      type = u.content->>'$.type', difficulty = u.content->>'$.difficulty',
+      point = coalesce(u.content->>'$.point', u.content->>'$.module', u.content->>'$.scope')
+    FROM (SELECT item, revision, fingerprint, content FROM import_rows WHERE ${updates}) u WHERE item_rows.id = u.item`)
+  q.run(sql`UPDATE import_rows SET content = NULL, digest = NULL WHERE ${updates}`)
+}
 
-/** Removes an import that was never published, its staged rows with it. */
+/** Removes an import that was never published, and all that was staged of it, in steps as short as those that wrote it. */
 async function discard(db: Db, id: string): Promise<void> {
+  const last =
+    db.read.get<{ no: number | null }>(sql`SELECT max(no) AS no FROM import_rows WHERE import = ${id}`)?.no ?? -1
+  for (let from = 0; from <= last; from += BATCH) {
+    const some = sql`import = ${id} AND no BETWEEN ${from} AND ${from + BATCH - 1}`
+    const added = sql`(SELECT item FROM import_rows WHERE ${some} AND outcome = 'added')`
+    await db.tx(
+      async (q) => {
+        q.run(sql`DELETE FROM revisions WHERE item IN ${added}`)
+        q.run(sql`DELETE FROM item_rows WHERE id IN ${added}`)
+        q.run(sql`DELETE FROM import_rows WHERE ${some}`)
+      },
+      { durable: false },
+    )
+    await new Promise(setImmediate)
+  }
   await db.tx(async (q) => {
     await q.delete(imports).where(and(eq(imports.id, id), eq(imports.state, 'staging')))
   })
@@ -237,11 +267,10 @@ async function discard(db: Db, id: string): Promise<void> {
 
 /** What a kill left staged, gone. */
 export async function sweepImports(db: Db, now: number): Promise<void> {
-  const abandoned = and(eq(imports.state, 'staging'), lt(imports.at, now - ABANDONED_MS))
   // Looked for first: a start that finds nothing should not wait for the write lock.
-  const [found] = await db.read.select({ id: imports.id }).from(imports).where(abandoned).limit(1)
-  if (!found) return
-  await db.tx(async (q) => {
-    await q.delete(imports).where(abandoned)
-  })
+  const abandoned = await db.read
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.state, 'staging'), lt(imports.at, now - ABANDONED_MS)))
+  for (const { id } of abandoned) await discard(db, id)
 }

@@ -16,7 +16,7 @@ import { exportItems } from './export.ts'
 import { importFile } from './import-file.ts'
 import { forgetMapping, keepMapping } from './keep-mapping.ts'
 import { importStore } from './store.ts'
-import { undoImport } from './undo.ts'
+import { undoInThread } from './undo.ts'
 import { withUpload } from './upload.ts'
 import {
   ExportBody,
@@ -152,7 +152,7 @@ export const importRoutes: Routes = (app, deps) => {
         response: { 200: closed({ retired: Type.Integer(), restored: Type.Integer() }), ...problems },
       },
     },
-    ({ params, body, actor }) => undoImport(db, params.bank, params.id, body.reason, { actor, at: now() }),
+    ({ params, body, actor }) => undoInThread(deps, params.bank, params.id, body.reason, { actor, at: now() }),
   )
 
   app.get(

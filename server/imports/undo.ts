@@ -2,12 +2,28 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
 import { logStore } from '../access/store.ts'
+import { onTrail } from '../access/trail.ts'
 import { act, type By } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
 import { imports } from '../db/schema.ts'
+import type { Deps } from '../deps.ts'
 import { importStore } from './store.ts'
 
 export type Undone = { retired: number; restored: number }
+
+/** `undoImport` for the service: in the importing thread, because a large import is undone in one long statement. */
+export async function undoInThread(
+  { config, reader }: Pick<Deps, 'config' | 'reader'>,
+  bank: string,
+  id: string,
+  reason: string,
+  by: By,
+): Promise<Undone> {
+  const undone = await reader.call('undo', { config, bank, id, reason, by })
+  // The thread has put it on record; the request that asked for it is told.
+  onTrail([act({ ...by, why: reason }, bank, 'import.undo', id)])
+  return undone
+}
 
 /**
  * Retires the items an import added and gives those it updated their earlier
@@ -62,8 +78,9 @@ function retireAdded(q: Query, id: string, reason: string, by: By): number {
     INSERT INTO retirements (id, item, reason, by, at)
     SELECT 'import-' || item, item, ${reason}, ${by.actor}, ${by.at} FROM items JOIN (${added(id)}) ON item = items.id
     WHERE items.state <> 'retired'`)
-  return q.run(sql`UPDATE items SET state = 'retired', code = NULL WHERE id IN (${added(id)}) AND state <> 'retired'`)
-    .changes
+  return q.run(
+    sql`UPDATE item_rows SET state = 'retired', code = NULL WHERE id IN (${added(id)}) AND state <> 'retired'`,
+  ).changes
 }
 
 function restoreUpdated(q: Query, id: string, by: By): number {
@@ -73,12 +90,12 @@ function restoreUpdated(q: Query, id: string, by: By): number {
     SELECT o.item, u.revision + 1, o.content, o.digest, ${by.actor}, ${`import ${id} undone`}, ${by.at}
     FROM (${rows}) u JOIN revisions o ON o.item = u.item AND o.no = u.revision - 1`)
   q.run(sql`
-    UPDATE items SET revision = u.revision + 1, fingerprint = u.before,
+    UPDATE item_rows SET revision = u.revision + 1, fingerprint = u.before,
       type = u.content->>'$.type', difficulty = u.content->>'$.difficulty',
       point = coalesce(u.content->>'$.point', u.content->>'$.module', u.content->>'$.scope')
     FROM (SELECT r.item, r.revision, r.before, o.content FROM import_rows r
       JOIN revisions o ON o.item = r.item AND o.no = r.revision - 1
       WHERE r.import = ${id} AND r.outcome = 'updated') u
-    WHERE items.id = u.item`)
+    WHERE item_rows.id = u.item`)
   return changes
 }

@@ -21,7 +21,7 @@ const problems = { 403: Problem, 404: Problem, 409: Problem, 422: Problem }
 
 export const itemSearchRoutes: Routes = (app, deps) => {
   const { db, now } = deps
-  const indexing = keepIndexing(db)
+  const indexing = keepIndexing(deps)
   app.addHook('onClose', () => indexing.stop())
 
   app.get(

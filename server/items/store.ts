@@ -1,5 +1,5 @@
 /** Items, revisions, verdicts and pictures over `q`: the reader, or an open transaction. */
-import { and, asc, count, eq, gt, inArray, isNull, max, ne, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
 import { parseItemNumber } from '../../core/item-number.ts'
 import type { Query } from '../db/open.ts'
@@ -109,11 +109,11 @@ export const itemStore = (q: Query) => ({
       .groupBy(items.kind, items.state)
   },
 
+  /** The highest number that is taken or kept for an import at work; 0 before the first. */
   async lastNumber(bank: string, kind: ItemKind): Promise<number> {
-    const [row] = await q
-      .select({ last: max(items.number) })
-      .from(items)
-      .where(and(eq(items.bank, bank), eq(items.kind, kind)))
+    const row = q.get<{ last: number }>(sql`SELECT max(
+      coalesce((SELECT max(number) FROM item_rows WHERE bank = ${bank} AND kind = ${kind}), 0),
+      coalesce((SELECT max(last_number) FROM imports WHERE state = 'staging' AND bank = ${bank} AND kind = ${kind}), 0)) AS last`)
     return row?.last ?? 0
   },
 

@@ -17,6 +17,7 @@ import {
   shortened,
 } from '../imports/report.ts'
 import { runImport } from '../imports/run-import.ts'
+import { type Undone, undoImport } from '../imports/undo.ts'
 import { serveJobs } from './jobs.ts'
 
 type ImportJob = { config: Config; request: ImportRequest; by: By; cancel: SharedArrayBuffer }
@@ -69,12 +70,24 @@ const held = (token: string): ImportReport => {
   return report
 }
 
+type UndoJob = { config: Config; bank: string; id: string; reason: string; by: By }
+
+async function undo({ config, bank, id, reason, by }: UndoJob): Promise<Undone> {
+  const db = await openDb(config)
+  try {
+    return await undoImport(db, bank, id, reason, by)
+  } finally {
+    await db.close()
+  }
+}
+
 const jobs = {
   import: start,
   rows: ({ token, from, count }: { token: string; from: number; count: number }): ImportedRow[] =>
     held(token).rows.slice(from, from + count),
   near: ({ token }: { token: string }): NearPair[] => held(token).near ?? [],
   release: ({ token }: { token: string }): void => void reports.delete(token),
+  undo,
   export: exportWorkbook,
 }
 export type ReaderJobs = typeof jobs

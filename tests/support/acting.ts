@@ -16,7 +16,17 @@ export function acting({ app, headers }: Program, actor: string) {
   }
 }
 
-const TABLES = ['items', 'revisions', 'verdicts', 'tasks', 'comments', 'retirements', 'quarantines', 'pictures', 'uses']
+const TABLES = [
+  'item_rows',
+  'revisions',
+  'verdicts',
+  'tasks',
+  'comments',
+  'retirements',
+  'quarantines',
+  'pictures',
+  'uses',
+]
 
 /** A digest of every table that holds the life of items: equal before and after what changed nothing. */
 export const stateOf = ({ deps }: Program): string =>

@@ -3,12 +3,15 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { fingerprint } from '../../core/compare.ts'
 import { contentDigest, type ItemContent } from '../../core/item.ts'
+import { logStore } from '../../server/access/store.ts'
 import { bankStore } from '../../server/banks/store.ts'
-import { type By, newIds } from '../../server/by.ts'
+import { act, type By, newIds } from '../../server/by.ts'
 import type { Db } from '../../server/db/open.ts'
 import type { Classified } from '../../server/imports/classify.ts'
-import { publish } from '../../server/imports/publish.ts'
-import { testDb } from '../support/database.ts'
+import { type PublishOptions, publish } from '../../server/imports/publish.ts'
+import { revisionOf, rowOf } from '../../server/items/revise.ts'
+import { itemStore } from '../../server/items/store.ts'
+import { testConfig, testDb } from '../support/database.ts'
 import { choice } from '../support/papers.ts'
 
 const bank = {
@@ -34,8 +37,8 @@ function row(n: number, ended: Pick<Classified, 'outcome'> & Partial<Classified>
   return { ...place, content, digest: null, fingerprint: null, ...known, ...ended }
 }
 
-const publishRows = (db: Db, rows: Classified[]) =>
-  publish(db, { bank: bank.id, kind: 'theory', fileName: 'x.xlsx', fileDigest: '', rows, pictures: [] }, by)
+const publishRows = (db: Db, rows: Classified[], options: PublishOptions = {}) =>
+  publish(db, { bank: bank.id, kind: 'theory', fileName: 'x.xlsx', fileDigest: '', rows, pictures: [] }, by, options)
 
 const newest = (db: Db) =>
   db.read.all<{ item: string; number: number; content: string; digest: string; type: string; fingerprint: string }>(sql`
@@ -82,6 +85,132 @@ test('a later import numbers on, and its updated rows get their own content', as
   expect(stored[1]).toMatchObject({ item: second.item, number: 2, fingerprint: fingerprint(other) })
   expect(stored.slice(3).map(({ number }) => number)).toEqual(Array.from({ length: 601 }, (_, index) => index + 4))
   expect(JSON.parse(stored.at(-1)!.content)).toEqual(added(900).content)
+})
+
+/** The import's own connection and the service's. */
+async function twoConnections(): Promise<[Db, Db]> {
+  const config = testConfig()
+  const [db, service] = [await testDb(config), await testDb(config)]
+  await db.tx((q) => bankStore(q).insert(bank))
+  return [db, service]
+}
+const counts = (db: Db) =>
+  db.read.get<
+    Record<string, number>
+  >(sql`SELECT (SELECT count(*) FROM items) AS items, (SELECT count(*) FROM item_rows) AS rows,
+    (SELECT count(*) FROM revisions) AS revisions, (SELECT count(*) FROM import_rows) AS staged, (SELECT count(*) FROM imports) AS imports`)!
+const many = (count: number) => Array.from({ length: count }, (_, n) => added(n))
+
+test('others write between any two steps of an import, and see all of it or nothing', async () => {
+  const [db, service] = await twoConnections()
+  const seen: { items: number; rows: number }[] = []
+  const writing: Promise<unknown>[] = []
+  const { id } = await publishRows(db, many(ROWS), {
+    onProgress(done) {
+      writing.push(service.tx((q) => logStore(q).append(act(by, bank.id, 'bench.read', String(done)))))
+      const { items, rows } = counts(service)
+      seen.push({ items: items!, rows: rows! })
+    },
+  })
+  await Promise.all(writing)
+  expect(seen).toEqual([500, 1000, ROWS].map((rows) => ({ items: 0, rows })))
+  expect(counts(service)).toMatchObject({ items: ROWS, rows: ROWS, revisions: ROWS })
+  const entries: string[] = []
+  for await (const { did, to } of logStore(db.read).links()) entries.push(did === 'import.publish' ? did : to)
+  expect(entries).toEqual(['500', '1000', String(ROWS), 'import.publish'])
+  expect(db.read.get(sql`SELECT state FROM imports WHERE id = ${id}`)).toEqual({ state: 'published' })
+})
+
+test.each([3, ROWS])('the step that publishes %i new items writes as little as for one', async (count) => {
+  const db = await testDb()
+  await db.tx((q) => bankStore(q).insert(bank))
+  const changes = () => db.tx(async (q) => q.get<{ n: number }>(sql`SELECT total_changes() AS n`)!.n)
+  let before: Promise<number> | undefined
+  await publishRows(db, many(count), {
+    onProgress(done, of) {
+      if (done === of) before = changes()
+    },
+  })
+  // The import's state, a note for the index of search, an entry of the log.
+  expect((await changes()) - (await before!)).toBe(3)
+})
+
+test('an import that is cancelled half-way leaves nothing and keeps no number', async () => {
+  const [db, service] = await twoConnections()
+  const abort = new AbortController()
+  const cancelled = publishRows(db, many(ROWS), { signal: abort.signal, onProgress: () => abort.abort() })
+  await expect(cancelled).rejects.toMatchObject({ code: 'work.cancelled' })
+  expect(counts(service)).toEqual({ items: 0, rows: 0, revisions: 0, staged: 0, imports: 0 })
+  await publishRows(db, many(2))
+  expect(newest(db).map(({ number }) => number)).toEqual([1, 2])
+})
+
+/** An item as somebody writes it by hand while an import is at work. */
+async function writeMeanwhile(
+  db: Db,
+  code: string | null,
+  content: ItemContent = choice('另一题（ ）。', ['甲', '乙']),
+) {
+  return db.tx(async (q) => {
+    const number = (await itemStore(q).lastNumber(bank.id, 'theory')) + 1
+    const life = { state: 'draft', revision: 1, approved: null } as const
+    const item = {
+      id: `other-${number}`,
+      bank: bank.id,
+      kind: 'theory',
+      number,
+      code,
+      ...life,
+      ...rowOf(content),
+      at: 1,
+    } as const
+    await itemStore(q).insert(item, revisionOf(item.id, 1, content, '', by))
+    return number
+  })
+}
+
+test('what is written meanwhile gets a number beyond those kept for the import', async () => {
+  const [db, service] = await twoConnections()
+  let number: Promise<number> | undefined
+  await publishRows(db, many(ROWS), {
+    onProgress() {
+      number ??= writeMeanwhile(service, null)
+    },
+  })
+  expect(await number).toBe(ROWS + 1)
+  expect(newest(db).map((one) => one.number)).toEqual(Array.from({ length: ROWS + 1 }, (_, n) => n + 1))
+})
+
+test.each<[string, string | null, ItemContent | undefined]>([
+  ['an id of the file', 'X-900', undefined],
+  ['a question of the file', null, added(2).content!],
+])('an import is refused and leaves nothing when %s came into the bank meanwhile', async (_, code, content) => {
+  const [db, service] = await twoConnections()
+  const rows = many(ROWS).map((one, n) => ({ ...one, code: `X-${n}` }))
+  let written: Promise<number> | undefined
+  const refused = publishRows(db, rows, {
+    onProgress() {
+      written ??= writeMeanwhile(service, code, content)
+    },
+  })
+  await expect(refused).rejects.toMatchObject({ code: 'import.refused' })
+  await written
+  expect(counts(service)).toEqual({ items: 1, rows: 1, revisions: 1, staged: 0, imports: 0 })
+})
+
+test('nothing but a staged import’s own items can be removed or hidden', async () => {
+  const db = await testDb()
+  await db.tx((q) => bankStore(q).insert(bank))
+  await publishRows(db, many(2))
+  await writeMeanwhile(db, null)
+  const steps = [
+    'DELETE FROM items',
+    'DELETE FROM item_rows',
+    'DELETE FROM revisions',
+    "UPDATE item_rows SET import = 'x'",
+  ]
+  for (const step of steps) await expect(db.tx(async (q) => q.run(sql.raw(step)))).rejects.toThrow()
+  expect(counts(db)).toMatchObject({ items: 3, rows: 3, revisions: 3 })
 })
 
 test('ids for many things made at once ascend and never meet', () => {
