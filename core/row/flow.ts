@@ -9,13 +9,13 @@ import { type KeyGroup, keyList, type ListedKey } from './key-list.ts'
 import { cleanText } from './mapping.ts'
 import type { Row } from './sheet.ts'
 import { lineOf, textFields } from './unfold.ts'
-import { typeNamed } from './words.ts'
+import { type NamedType, typeNamed } from './words.ts'
 
 /** `row` is where the item begins, `members` all its rows; `type` is what the heading above says; `section` counts headings. */
 export type FlowItem = {
   row: number
   members: number[]
-  type: TheoryType | null
+  type: NamedType | null
   text: string
   number: number | null
   section: number
@@ -35,11 +35,10 @@ const OPTION = /^\s*(?:[(（]\s*[A-Ja-jＡ-Ｊ]\s*[)）]|[A-JＡ-Ｊ]\s*[.．、
 const JUMP = 5
 
 /** "一、单项选择题（每题 1 分）" above its items. */
-export function sectionType(text: string): TheoryType | undefined {
+export function sectionType(text: string): NamedType | undefined {
   const heading =
     /^\s*(?:第?[一二三四五六七八九十]+(?:部分|大题)?|[IVX]+|\d+)?\s*[、.．:：]?\s*([^\s(（,，:：。]{2,8}题)/u.exec(text)
-  const named = heading?.[1] === undefined ? undefined : typeNamed(heading[1])
-  return named === 'choice' ? undefined : named
+  return heading?.[1] === undefined ? undefined : typeNamed(heading[1])
 }
 
 /** Parts rows into items and titles. `given` is the type of items above which no heading stands. Keys that stand together at the end are given to their items. */
@@ -57,7 +56,7 @@ export function flowItems(rows: readonly Row[], given: TheoryType | null = null)
 function itemsOf(rows: readonly Row[], given: TheoryType | null): Flow {
   const flow: Flow = { items: [], titles: [], keysAlone: [] }
   let current: Open | undefined
-  let type = given
+  let type: NamedType | null = given
   let last = 0
   let mark = ''
   let fresh = true
@@ -177,7 +176,7 @@ function note(open: Open, line: string): void {
 }
 
 /** Answers in words go on over lines and count their own points, so that only the next number ends them. */
-const isWritten = (type: TheoryType | null): boolean =>
+const isWritten = (type: NamedType | null): boolean =>
   type === 'short_answer' || type === 'essay' || type === 'calculation' || type === 'case'
 
 /** Nothing more is expected: a sign closes an item, a labelled key does when it is short and no explanation follows it. */

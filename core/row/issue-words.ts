@@ -1,5 +1,5 @@
 /** What each issue says, in both languages: what was seen is wrong how, and how to mend it. */
-import type { Words } from '../words.ts'
+import { counted, type Words } from '../words.ts'
 
 /** Every issue's words. The functions take what the sentence has to name; none takes the text of an item or its key. */
 export const issueWords = {
@@ -47,6 +47,18 @@ export const issueWords = {
   'key-one': () => ({
     zh: '多选题至少要有两个答案。请改正答案，或把题型改为单选题。',
     en: 'A multiple choice item has at least two keys. Correct the key, or make the type 单选题 (single).',
+  }),
+  'open-one': () => ({
+    zh: '不定项选择题只有一个答案：已按单选题读入，请核对。',
+    en: 'The indefinite choice has one key: read as single choice. Please check.',
+  }),
+  'key-underlined': () => ({
+    zh: '答案只以下划线写在题干中：已取出作为答案，题干处留空，请核对。',
+    en: 'The key was only underlined in the stem: it was taken out as the key and a blank left. Please check.',
+  }),
+  'footer-row': () => ({
+    zh: '此行只是合计，没有读入。',
+    en: 'The row is only a total and was not read.',
   }),
   'key-not-truth': () => ({
     zh: '判断题的答案应为 √ 或 ×（也可写 对/错、正确/错误、T/F）。',
@@ -187,7 +199,7 @@ export const issueWords = {
   'field-empty': () => ({ zh: '此处不能为空。', en: 'This cell must not be empty.' }),
   'field-long': (most: number) => ({
     zh: `内容过长，最多 ${most} 个字符。请精简或拆成两格。`,
-    en: `The text is too long: at most ${most} characters. Shorten or split it.`,
+    en: `The text is too long: at most ${counted(most, 'character')}. Shorten or split it.`,
   }),
   'field-many': (most: number) => ({
     zh: `条目过多，最多 ${most} 条。`,

@@ -170,3 +170,12 @@ export function keyInStem(stem: string, optionCount: number): { stem: string; ke
 
 const lettersWithin = (key: string, count: number): boolean =>
   /^[A-J]/u.test(key) && [...key].every((sign) => !/[A-J]/u.test(sign) || sign.charCodeAt(0) - 65 < count)
+
+const UNDERLINED = /<u>(.*?)<\/u>/gsu
+
+/** The answers that a fill-in's stem shows underlined and nowhere else, and the stem with blanks in their place; undefined when nothing is underlined. */
+export function underlinedKey(stem: string): { stem: string; key: string } | undefined {
+  const answers = [...stem.matchAll(UNDERLINED)].map(([, text]) => (text ?? '').replaceAll('**', '').trim())
+  if (answers.length === 0 || answers.includes('')) return undefined
+  return { key: answers.join('；'), stem: stem.replace(UNDERLINED, '____') }
+}

@@ -3,14 +3,14 @@
  * apart from the items they belong to: found, read, and given to each item by
  * its section and number.
  */
-import type { TheoryType } from '../item.ts'
 import { cleanText } from './mapping.ts'
 import type { Row } from './sheet.ts'
+import type { NamedType } from './words.ts'
 
 /** What one line says of an item: its number, its key, and what is said besides. */
 export type ListedKey = { row: number; number: number; key: string; more: string }
 /** The keys under one heading, or from one number 1 to the next. */
-export type KeyGroup = { type: TheoryType | null; keys: ListedKey[] }
+export type KeyGroup = { type: NamedType | null; keys: ListedKey[] }
 /** `from` is the place of the first row of the list. */
 export type KeyList = { from: number; groups: KeyGroup[] }
 
@@ -28,7 +28,7 @@ const LOOKED_AT = 20
 /** The list at the end of a document, undefined when there is none. `headingType` tells what a heading names. */
 export function keyList(
   rows: readonly Row[],
-  headingType: (line: string) => TheoryType | undefined,
+  headingType: (line: string) => NamedType | undefined,
 ): KeyList | undefined {
   let looked = 0
   for (let from = rows.length - 1; from > 0 && looked < LOOKED_AT; from--) {
@@ -44,7 +44,7 @@ export function keyList(
 }
 
 /** The keys of the rows by group; undefined when the first thing said is no key. */
-function groupsOf(rows: readonly Row[], headingType: (line: string) => TheoryType | undefined): KeyGroup[] | undefined {
+function groupsOf(rows: readonly Row[], headingType: (line: string) => NamedType | undefined): KeyGroup[] | undefined {
   const groups: KeyGroup[] = []
   let open: KeyGroup | undefined
   let last: ListedKey | undefined
@@ -81,8 +81,8 @@ function groupsOf(rows: readonly Row[], headingType: (line: string) => TheoryTyp
 /** "一、单选题 1~3 ABC": a heading and what follows it on its line. */
 function headed(
   text: string,
-  headingType: (line: string) => TheoryType | undefined,
-): { type?: TheoryType; rest: string } {
+  headingType: (line: string) => NamedType | undefined,
+): { type?: NamedType; rest: string } {
   const type = headingType(text)
   if (!type) return { rest: text }
   const rest = /^\D*?题\s*(?:[(（][^)）]*[)）])?\s*[:：]?\s*(.*)$/su.exec(text)?.[1] ?? ''

@@ -17,6 +17,7 @@ import type { Row, Sheet } from './sheet.ts'
 import { textFields } from './unfold.ts'
 import {
   difficultyNamed,
+  type NamedType,
   optionFields,
   theoryFieldOf,
   theoryHints,
@@ -55,9 +56,26 @@ function headedBlocks(sheet: Sheet): BlockMapping[] {
     const columns = index === first.index ? first.columns : index > first.index ? laterHeader(row) : undefined
     if (!columns) continue
     const type = headingAbove(sheet.rows[index - 1]) ?? typeWithin(sheet.name) ?? null
-    blocks.push({ sheet: sheet.name, headerRow: row.number, layout: 'rows', type, columns })
+    for (const side of sidesOf(columns))
+      blocks.push({ sheet: sheet.name, headerRow: row.number, layout: 'rows', type, columns: side })
   }
   return blocks
+}
+
+/**
+ * Two tables side by side have one header row, in which the first one's names
+ * come again in their order: "题干 答案 题干 答案". Each repeats all of them, or
+ * it is one table with a column twice.
+ */
+function sidesOf(columns: readonly ColumnMapping[]): ColumnMapping[][] {
+  const [first] = columns
+  const starts = columns.flatMap(({ header }, at) => (header === first?.header ? [at] : []))
+  const sides = starts.map((at, index) => columns.slice(at, starts[index + 1]))
+  const names = (side: readonly ColumnMapping[]) => side.map(({ header }) => header).join('\n')
+  const alike = sides.every((side) => names(side) === names(sides[0] ?? []))
+  if (sides.length < 2 || !alike || !sides[0]?.some(({ field }) => field === 'stem')) return [[...columns]]
+  const fields = sides[0].map(({ field, certain }) => ({ field, certain }))
+  return sides.map((side) => side.map((column, at) => ({ ...column, ...fields[at] })))
 }
 
 /** The type that a line right above a header gives the items below it ("二、判断题"). */
@@ -65,9 +83,11 @@ function headingAbove(row: Row | undefined): TheoryType | undefined {
   const filled = (row?.cells ?? []).map(cleanText).filter((text) => text !== '')
   const [only] = filled
   return only !== undefined && filled.length === 1 && only.length <= 40
-    ? (sectionType(only) ?? typeWithin(only))
+    ? (definite(sectionType(only)) ?? typeWithin(only))
     : undefined
 }
+
+const definite = (type: NamedType | undefined) => (type === 'choice' ? undefined : type)
 
 /** A header that names a stem and nothing else, above stems that carry their options or keys themselves. */
 function stemAlone(sheet: Sheet): BlockMapping | undefined {

@@ -112,6 +112,22 @@ export function findHeader(
   return undefined
 }
 
+/** The row before which a block ends: the next header below it; blocks side by side have one header row. */
+export const endOf = (blocks: readonly BlockMapping[], { sheet, headerRow }: BlockMapping): number =>
+  Math.min(...blocks.flatMap((one) => (one.sheet === sheet && one.headerRow > headerRow ? [one.headerRow] : [])))
+
+/** The columns of a block that has others beside it, `to` excluded. */
+export type Side = { from: number; to: number }
+
+/** The columns a block may look at; undefined when it has its rows to itself. */
+export function sideOf(blocks: readonly BlockMapping[], block: BlockMapping): Side | undefined {
+  const first = ({ columns }: BlockMapping) => Math.min(...columns.map(({ column }) => column))
+  const beside = blocks.filter((one) => one !== block && one.sheet === block.sheet && one.headerRow === block.headerRow)
+  if (beside.length === 0 || block.headerRow === 0) return undefined
+  const from = first(block)
+  return { from, to: Math.min(...beside.map(first).filter((column) => column > from)) }
+}
+
 /** A row read through its mapping. */
 export type RowView = {
   sheet: string

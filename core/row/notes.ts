@@ -1,6 +1,6 @@
 /** What is said of a workbook as a whole: what nobody sees in it, and what was not read of it. */
-import type { Words } from '../words.ts'
-import type { BlockMapping, Mapping } from './mapping.ts'
+import { counted, type Words } from '../words.ts'
+import { type BlockMapping, endOf, type Mapping, type Side, sideOf } from './mapping.ts'
 import { columnLetter, type Sheet, STAMP_SHEET, type Workbook } from './sheet.ts'
 
 /** Something to know about a sheet as a whole. */
@@ -23,7 +23,7 @@ export function hiddenNotes({ sheets }: Pick<Workbook, 'sheets'>): SheetNote[] {
 
 const hiddenSheet = (count: number): Words => ({
   zh: `工作表是隐藏的，其中 ${count} 行没有读入。如需导入，请取消隐藏。`,
-  en: `The sheet is hidden; its ${count} rows were not read. Unhide it to import them.`,
+  en: `The sheet is hidden; its ${counted(count, 'row was', 'rows were')} not read. Unhide it to import ${count === 1 ? 'it' : 'them'}.`,
 })
 
 const hiddenRows = (numbers: readonly number[]): Words => {
@@ -52,12 +52,11 @@ export function unreadNotes(
   { blocks }: Mapping,
   passed: ReadonlyMap<string, ReadonlySet<number>>,
 ): SheetNote[] {
-  return blocks.flatMap((block, index): SheetNote[] => {
+  return blocks.flatMap((block): SheetNote[] => {
     const sheet = block.layout === 'rows' ? sheets.find(({ name }) => name === block.sheet) : undefined
     if (!sheet) return []
-    const next = blocks[index + 1]
-    const until = next?.sheet === block.sheet ? next.headerRow : Number.POSITIVE_INFINITY
-    const unread = unreadColumns(sheet, block, until, passed.get(sheet.name) ?? new Set())
+    const side = sideOf(blocks, block) ?? { from: 0, to: Number.POSITIVE_INFINITY }
+    const unread = unreadColumns(sheet, block, { until: endOf(blocks, block), ...side }, passed.get(sheet.name))
     return unread.length === 0 ? [] : [{ sheet: sheet.name, message: unreadMessage(unread) }]
   })
 }
@@ -67,14 +66,14 @@ type Unread = { letter: string; header: string; cells: number }
 function unreadColumns(
   { rows }: Sheet,
   { headerRow, columns }: BlockMapping,
-  until: number,
-  passed: ReadonlySet<number>,
+  { until, from, to }: Side & { until: number },
+  passed: ReadonlySet<number> = new Set(),
 ): Unread[] {
   const read = new Set(columns.flatMap(({ column, field }) => (field === null ? [] : [column])))
   const counts: number[] = []
   for (const { number, cells } of rows) {
     if (number <= headerRow || number >= until || passed.has(number)) continue
-    for (let at = 0; at < cells.length; at++)
+    for (let at = from; at < Math.min(cells.length, to); at++)
       if (!read.has(at) && (cells[at] ?? '').trim() !== '') counts[at] = (counts[at] ?? 0) + 1
   }
   return counts.flatMap((cells, at) => ({
@@ -89,7 +88,7 @@ function unreadMessage(unread: readonly Unread[]): Words {
   const more = unread.length > NAMED ? '…' : ''
   const zh = named.map(({ letter, header, cells }) => `${letter}${header && `“${header}”`}（${cells} 格）`).join('、')
   const en = named
-    .map(({ letter, header, cells }) => `${letter}${header && ` "${header}"`} (${cells} cells)`)
+    .map(({ letter, header, cells }) => `${letter}${header && ` "${header}"`} (${counted(cells, 'cell')})`)
     .join(', ')
   return {
     zh: `没有读入的列：${zh}${more}。如需读入，请在列对应关系中指定。`,

@@ -14,7 +14,10 @@ export type TakenRow<Content> = Place & {
 }
 
 /** A row that holds no item of its own; a 'part' carries more of the item above it. */
-export type SkippedRow = Place & { outcome: 'skipped'; why: 'blank' | 'title' | 'header' | 'example' | 'part' }
+export type SkippedRow = Place & {
+  outcome: 'skipped'
+  why: 'blank' | 'title' | 'header' | 'example' | 'footer' | 'part'
+}
 
 export type RowResult<Content> = TakenRow<Content> | SkippedRow | (Place & { outcome: 'refused' })
 

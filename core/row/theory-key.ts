@@ -3,7 +3,7 @@ import type { Option, TheoryItem, TheoryType } from '../item.ts'
 import type { Column, RowIssues } from './issue.ts'
 import { type ChoiceKey, choiceKey, letterCount } from './key.ts'
 import type { RowView } from './mapping.ts'
-import { truthNamed, truthOfKey, typeNamed } from './words.ts'
+import { type NamedType, OPEN_CHOICE, plain, truthNamed, truthOfKey, typeNamed } from './words.ts'
 
 const letterOf = (index: number): string => String.fromCharCode(65 + index)
 
@@ -11,7 +11,7 @@ const letterOf = (index: number): string => String.fromCharCode(65 + index)
 export function readType(
   view: RowView,
   options: readonly Option[],
-  given: TheoryType | null,
+  given: NamedType | null,
   issues: RowIssues,
 ): TheoryType | undefined {
   const word = view.text('type')
@@ -30,6 +30,9 @@ export function readType(
     else if (options.length > 1) addKeyFault(choiceKey(key, textsOf(options)), column, key, options, issues)
     else issues.add('error', 'type-missing', view.column('type') ?? view.column('key'), word)
   }
+  // An item of ours is single or multiple: what has one key is printed with those that have one.
+  if (inferred === 'single' && OPEN_CHOICE.test(plain(word)))
+    issues.add('warning', 'open-one', view.column('type'), word)
   return inferred
 }
 

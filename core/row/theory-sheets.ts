@@ -1,11 +1,21 @@
 /** The sheets of a theory workbook: blocks under headers, flowing text, section headings, example rows, pictures. */
-import type { TheoryItem, TheoryType } from '../item.ts'
+import type { TheoryItem } from '../item.ts'
+import { counted } from '../words.ts'
 import { flowItems, sectionType } from './flow.ts'
 import { type Issue, rowIssues } from './issue.ts'
 import { stemNumber } from './key.ts'
 import { visibleSheets } from './kind.ts'
 import { theoryBlocks } from './layout.ts'
-import { type BlockMapping, cleanText, type Mapping, type RowView, viewer } from './mapping.ts'
+import {
+  type BlockMapping,
+  cleanText,
+  endOf,
+  type Mapping,
+  type RowView,
+  type Side,
+  sideOf,
+  viewer,
+} from './mapping.ts'
 import { indexPoints, type PointIndex } from './points.ts'
 import type { Reading, ReadOptions } from './read.ts'
 import { type RowResult, skipped } from './result.ts'
@@ -13,7 +23,7 @@ import { filledDown, type Picture, type Row, type Sheet, type Workbook } from '.
 import { type PartRow, partRow, theoryRow } from './theory.ts'
 import { withCellPictures } from './theory-pictures.ts'
 import { groupRows, type RowGroup, startsOption, textFields, textView, unfolded } from './unfold.ts'
-import { isExample, levelFields, typeNamed } from './words.ts'
+import { isExample, isFooter, levelFields, type NamedType, typeNamed } from './words.ts'
 
 type Context = {
   own: boolean
@@ -60,7 +70,7 @@ const passedOver = ({ name, rows }: Sheet) => ({
   sheet: name,
   message: {
     zh: `工作表没有试题表头，其中 ${rows.length} 行没有读入。`,
-    en: `The sheet has no header of items; its ${rows.length} rows were not read.`,
+    en: `The sheet has no header of items; its ${counted(rows.length, 'row was', 'rows were')} not read.`,
   },
 })
 
@@ -69,14 +79,26 @@ function sheetRows(sheet: Sheet, blocks: readonly BlockMapping[], context: Conte
   const first = blocks[0]?.headerRow ?? 0
   for (const row of sheet.rows) if (row.number < first) results.push(skipped(sheet.name, row.number, 'title'))
   for (const [index, block] of blocks.entries()) {
-    const until = blocks[index + 1]?.headerRow ?? Number.POSITIVE_INFINITY
-    const rows = shared(sheet, block, context).filter(({ number }) => number > block.headerRow && number < until)
-    if (block.headerRow > 0) results.push(skipped(sheet.name, block.headerRow, 'header'))
-    const read = block.layout === 'flow' ? flowRows(rows, block, context) : blockRows(rows, block, context)
+    const until = endOf(blocks, block)
+    const beside = sideOf(blocks, block)
+    const within = shared(sheet, block, context).filter(({ number }) => number > block.headerRow && number < until)
+    if (block.headerRow > 0 && blocks[index - 1]?.headerRow !== block.headerRow)
+      results.push(skipped(sheet.name, block.headerRow, 'header'))
+    const own = beside ? { ...context, pictures: picturesWithin(context.pictures, beside) } : context
+    const rows = beside ? within.map((row) => rowWithin(row, beside)) : within
+    const read = block.layout === 'flow' ? flowRows(rows, block, own) : blockRows(rows, block, own)
     for (const result of read) results.push(result)
   }
   return results
 }
+
+const rowWithin = (row: Row, { from, to }: Side): Row => ({
+  ...row,
+  cells: row.cells.slice(0, Math.min(row.cells.length, to)).map((text, column) => (column < from ? '' : text)),
+})
+
+const picturesWithin = (pictures: Context['pictures'], { from, to }: Side): Context['pictures'] =>
+  new Map([...pictures].map(([row, all]) => [row, all.filter(({ column }) => column >= from && column < to)] as const))
 
 /** What stands once for several items when its cells are merged downwards. */
 const SHARED = ['type', 'pointCode', 'pointName', ...levelFields, 'difficulty', 'marks', 'source']
@@ -129,15 +151,17 @@ function blockRows(rows: readonly Row[], block: BlockMapping, context: Context):
   const view = viewer(sheet, block.columns)
   const reader = groupReader(block, context, numbersOf(rows, block))
   const results: Result[] = []
-  let type = block.type
+  let type: NamedType | null = block.type
   const groups = context.own ? rows.map((head) => ({ head, tail: [] })) : groupRows(rows, block)
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at]
     if (!group) continue
     const why = passed(group, view(group.head), block, context)
     if (why !== null) {
-      if (why !== 'blank' && why !== 'example') type = why
-      results.push(skipped(sheet, group.head.number, why === 'blank' || why === 'example' ? why : 'title'))
+      const passing = why === 'blank' || why === 'example' || why === 'footer'
+      if (!passing) type = why
+      if (why === 'footer') results.push(footer(view(group.head)))
+      else results.push(skipped(sheet, group.head.number, passing ? why : 'title'))
     } else {
       const parts = partsBelow(groups, at, view, block, context)
       for (const result of reader(group, view(group.head), parts, type)) results.push(result)
@@ -149,17 +173,25 @@ function blockRows(rows: readonly Row[], block: BlockMapping, context: Context):
   return results
 }
 
-/** Why a row holds no item: blank, an example, or a heading that gives the type of what follows; null when it does. */
+/** A line that only counts is passed over, and said. */
+function footer({ sheet, row }: RowView): Result {
+  const issues = rowIssues(sheet, row)
+  issues.add('warning', 'footer-row', null, '')
+  return { sheet, row, issues: issues.list, outcome: 'skipped', why: 'footer' }
+}
+
+/** Why a row holds no item: blank, an example, a total, or a heading that gives the type of what follows; null when it does. */
 function passed(
   { head }: RowGroup,
   seen: RowView,
   block: BlockMapping,
   { own }: Context,
-): 'blank' | 'example' | TheoryType | null {
+): 'blank' | 'example' | 'footer' | NamedType | null {
   const cells = head.cells.map(cleanText)
   const filled = cells.filter((text) => text !== '')
   if (filled.length === 0) return 'blank'
   if (isExample(seen.text('marker')) || isExample(seen.text('id'))) return 'example'
+  if (!own && isFooter(filled)) return 'footer'
   const heading = filled.length === 1 && !own ? sectionType(filled[0] ?? '') : undefined
   if (heading) return heading
   return isPrepared(cells, seen, block) ? 'blank' : null
@@ -205,20 +237,20 @@ const columnOf = (block: BlockMapping, field: string): number =>
 /** Reads one item with its sub-items, each row a result of its own. */
 function groupReader(block: BlockMapping, context: Context, numbers: Numbers) {
   const view = viewer(block.sheet, block.columns)
-  return ({ head, tail }: RowGroup, seen: RowView, parts: readonly RowGroup[], type: TheoryType | null): Result[] => {
+  return ({ head, tail }: RowGroup, seen: RowView, parts: readonly RowGroup[], type: NamedType | null): Result[] => {
     const own = numbers.of.get(head.number)
     const numbered =
       !context.own &&
       own !== undefined &&
       (numbers.mostly || String(own) === cleanText(head.cells[numbers.column] ?? ''))
     const picturesOf = (rows: readonly Row[]) => rows.flatMap(({ number }) => context.pictures.get(number) ?? [])
-    const full = context.own ? seen : unfolded(withCellPictures(seen, picturesOf([head])), tail)
+    const full = context.own ? seen : unfolded(withCellPictures(seen, picturesOf([head])), tail, view)
     const about = { own: context.own, type, numbered, points: context.points, pictures: picturesOf([head, ...tail]) }
     if (seen.text('part') !== '') return [alone(seen)]
     const results: Result[] = []
     const read = parts.map(({ head: row, tail: below }, index): PartRow => {
       const { found, issues } = partRow(
-        context.own ? view(row) : unfolded(view(row), below),
+        context.own ? view(row) : unfolded(view(row), below, view),
         { ...about, type: null, numbered: false, pictures: picturesOf([row]) },
         index,
       )

@@ -3,6 +3,7 @@ import type { CasePart, Key, Option, TheoryItem, TheoryType } from '../item.ts'
 import { textFaults } from '../text.ts'
 import { readCalculation } from './calculation.ts'
 import { type RowIssues, rowIssues } from './issue.ts'
+import { underlinedKey } from './item-text.ts'
 import { mustStay, speaksOfAbove, withoutLetters, withoutNumber } from './key.ts'
 import { cleanText, type RowView } from './mapping.ts'
 import type { PointIndex } from './points.ts'
@@ -21,14 +22,14 @@ import {
 import { readKey, readType } from './theory-key.ts'
 import { placePictures } from './theory-pictures.ts'
 import { OPTIONS_RUN } from './unfold.ts'
-import { optionFields } from './words.ts'
+import { type NamedType, optionFields } from './words.ts'
 
 /** What is known of a row beyond its cells. */
 export type TheoryContext = {
   /** A workbook of ours: texts are kept as they stand, nothing is stripped. */
   own: boolean
   /** The type that the sheet's name or a heading above the row gives. */
-  type: TheoryType | null
+  type: NamedType | null
   /** True when stems of this sheet begin with a running number that is not theirs. */
   numbered: boolean
   points: PointIndex | null
@@ -99,11 +100,18 @@ function readBody(view: RowView, context: TheoryContext, hasParts: boolean, issu
   const written = readTexts(view, context, issues)
   const texts = settleDollars(view, written, context.own, issues)
   const placed = placePictures(view, texts, context.pictures, issues)
-  const { stem, rationale, options } = placed
+  const { rationale, options } = placed
   const type = readType(view, options, context.type, issues)
+  const lined = type === 'fill_in' && texts.key === '' && !context.own ? underlinedKey(placed.stem) : undefined
+  if (lined) issues.add('warning', 'key-underlined', view.column('stem'), '')
+  const stem = lined?.stem ?? placed.stem
   const choice = type === 'single' || type === 'multiple'
   const keyless = type === 'case' && hasParts && texts.key === ''
-  const key = keyless ? { text: '' } : type === undefined ? null : readKey(view, type, texts.key, options, issues)
+  const key = keyless
+    ? { text: '' }
+    : type === undefined
+      ? null
+      : readKey(view, type, lined?.key ?? texts.key, options, issues)
   checkTexts(view, { stem, rationale, key: texts.key, options }, issues)
   if (!context.own) checkSense(view, { stem, rationale, key: texts.key, options }, issues)
   if (choice) checkOptions(view, options, issues)

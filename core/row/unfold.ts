@@ -5,7 +5,7 @@ import { itemText, keyInStem, splitOptions } from './item-text.ts'
 import { type BlockMapping, cleanText, type RowView } from './mapping.ts'
 import { optionsIn } from './option-cell.ts'
 import type { Row } from './sheet.ts'
-import { optionFields } from './words.ts'
+import { optionFields, truthOfKey } from './words.ts'
 
 /** An item's first row and those below that carry more of it. */
 export type RowGroup = { head: Row; tail: Row[] }
@@ -23,6 +23,7 @@ export function groupRows(rows: readonly Row[], block: BlockMapping): RowGroup[]
   const own = OWN.map(at).filter((column) => column >= 0)
   const stem = at('stem')
   const options = at('options')
+  const right = at('right')
   const hasOptionColumns = at('option-a') >= 0
   const groups: RowGroup[] = []
   for (const row of rows) {
@@ -37,7 +38,10 @@ export function groupRows(rows: readonly Row[], block: BlockMapping): RowGroup[]
     const more =
       filled.length > 0 &&
       (isOptions(cells, filled, last) ||
-        (!hasOptionColumns && filled.length === 1 && filled[0] === options && stem !== options))
+        (!hasOptionColumns &&
+          filled.every((column) => column === options || column === right) &&
+          filled.includes(options) &&
+          stem !== options))
     if (more) last.tail.push(row)
     else groups.push({ head: row, tail: [] })
   }
@@ -57,6 +61,7 @@ function isOptionRow(cells: readonly string[]): boolean {
 }
 
 const LETTERS = 'ABCDEFGHIJ'
+const LETTERED = /^\s*(?:[(（]\s*[A-Ja-jＡ-Ｊ]\s*[)）]|[A-JＡ-Ｊ]\s*[.．、:：)）])\s*/u
 
 /** A row of options: it begins with a letter, and it is A or goes on from the row above. */
 function isOptions(cells: readonly string[], filled: readonly number[], last: RowGroup): boolean {
@@ -86,8 +91,27 @@ export const lineOf = (cells: readonly string[]): string => {
 /** Not empty where the options of a cell were parted without a mark between them: a field no column has. */
 export const OPTIONS_RUN = 'options:run'
 
+/** One option a row, each with its own cell that says whether it is right. */
+function flagged(rows: readonly RowView[]): { options: string[]; key: string } {
+  const listed = rows.flatMap((row, index) => {
+    const text = row.text('options') || (index === 0 ? '' : row.text('stem'))
+    return text === '' ? [] : [{ text, flag: row.text('right') }]
+  })
+  // A cell that says neither goes into the key as it stands, where it is refused.
+  const key = listed.map(({ flag }, index) =>
+    flag === ''
+      ? ''
+      : (truthOfKey(flag) ?? flag) === true
+        ? LETTERS.charAt(index)
+        : truthOfKey(flag) === false
+          ? ''
+          : flag,
+  )
+  return { options: listed.map(({ text }) => text.replace(LETTERED, '')), key: key.join('') }
+}
+
 /** The head's view with what its other rows, its brackets and its single cells hold put in place; the view itself when nothing is folded. */
-export function unfolded(view: RowView, tail: readonly Row[]): RowView {
+export function unfolded(view: RowView, tail: readonly Row[], viewOf: (row: Row) => RowView): RowView {
   const given = optionFields.map((field) => view.text(field))
   const inColumns = given.some((text) => text !== '')
   const texts = new Map<string, string>()
@@ -99,7 +123,13 @@ export function unfolded(view: RowView, tail: readonly Row[]): RowView {
   let stem = view.text('stem')
   let options: string[] = given
   const cell = view.text('options')
-  if (!inColumns) {
+  const flags = !inColumns && tail.length > 0 && view.fields().includes('right')
+  if (flags) {
+    const found = flagged([view, ...tail.map(viewOf)])
+    options = found.options
+    for (const [index, text] of options.entries()) put(optionFields[index] ?? '', text, 'options')
+    if (view.text('key') === '' && found.key !== '') put('key', found.key, 'right')
+  } else if (!inColumns) {
     const own = tail.length === 0 && cell === '' ? itemText(stem) : undefined
     const folded = own && (own.options.length > 1 || own.labels.size > 0) ? own : undefined
     if (folded) {

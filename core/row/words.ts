@@ -76,6 +76,19 @@ const theoryHeaders: Record<string, readonly string[]> = {
     'correctanswer',
     'correctoption',
   ],
+  right: [
+    '是否正确',
+    '是否正确答案',
+    '是否为正确答案',
+    '是否答案',
+    '是否为答案',
+    '正确与否',
+    '是否正确选项',
+    'correct',
+    'iscorrect',
+    'is_correct',
+    'correct?',
+  ],
   pointCode: ['鉴定点代码', '知识点代码', '考核点代码', '鉴定点编号', '知识点编号', 'pointcode'],
   pointName: ['鉴定点名称', '鉴定点', '知识点', '知识点名称', '考核点', '考点', 'point', 'pointname'],
   difficulty: ['难度', '难易度', '难易程度', '难度等级', '试题难度', '难度系数', 'difficulty'],
@@ -132,18 +145,7 @@ export const theoryHints: readonly (readonly [RegExp, string])[] = [
 
 const typeWords: Record<TheoryType, readonly string[]> = {
   single: ['单选', '单项选择', '单项', 'single', 'singlechoice', 'radio', '单'],
-  multiple: [
-    '多选',
-    '多项选择',
-    '多项',
-    '不定项选择',
-    '不定项',
-    'multiple',
-    'multiplechoice',
-    'multi',
-    'checkbox',
-    '多',
-  ],
+  multiple: ['多选', '多项选择', '多项', 'multiple', 'multiplechoice', 'multi', 'checkbox', '多'],
   true_false: [
     '判断',
     '是非',
@@ -167,19 +169,25 @@ const typeOfWord = new Map(
   Object.entries(typeWords).flatMap(([type, words]) => words.map((word) => [word, type as TheoryType] as const)),
 )
 
+/** 不定项: one key or several, which only the key tells. */
+export const OPEN_CHOICE = /^不定项(?:选择)?/u
+
+/** What a word or a heading says of an item's type; 'choice' leaves single or multiple open. */
+export type NamedType = TheoryType | 'choice'
+
 /** The type a word names, 'choice' for one that leaves single or multiple open, undefined for none. */
-export function typeNamed(text: string): TheoryType | 'choice' | undefined {
+export function typeNamed(text: string): NamedType | undefined {
   const word = plain(text)
     .replace(/[(（[].*$/u, '')
     .replace(/^[一二三四五六七八九十\d]+[、.．]/u, '')
     .replace(/(?<=.)(题|类)$/u, '')
-  if (word === '选择' || word === 'choice') return 'choice'
+  if (word === 'choice' || word === '选择' || OPEN_CHOICE.test(word)) return 'choice'
   return typeOfWord.get(word)
 }
 
 const CONTAINED: readonly (readonly [RegExp, TheoryType])[] = [
   [/单选|单项选择/u, 'single'],
-  [/多选|多项选择|不定项/u, 'multiple'],
+  [/多选|多项选择/u, 'multiple'],
   [/判断|是非题/u, 'true_false'],
   [/填空/u, 'fill_in'],
   [/简答|问答/u, 'short_answer'],
@@ -274,6 +282,17 @@ export function modeNamed(text: string): SelectionMode | undefined {
   if (['任选一项', '任选一', '选一', '选考', '二选一', 'pick_one'].includes(word)) return 'pick_one'
   return ['抽考', '抽选', 'drawn'].includes(word) ? 'drawn' : undefined
 }
+
+const COUNT = String.raw`(?:[\d.,]+|[一二三四五六七八九十百千]+)\s*(?:道|个|小)?\s*(?:试?题目?|分|套)`
+const FOOTER = new RegExp(
+  String.raw`^[\s*]*(?:(?:合\s*计|总\s*计|小\s*计|共\s*计)(?:[\s:：为共]*(?:[\d.,]+|${COUNT})?)|(?:以上|本表|本卷|全卷|全表|总)?\s*共(?:有|计)?[\s:：]*${COUNT}(?:[,，、;；]?\s*(?:共|合计|满分)?[\s:：]*${COUNT})*)[\s。.*]*$`,
+  'u',
+)
+const FIGURE = new RegExp(String.raw`^(?:[\d.,%]+|${COUNT})$`, 'u')
+
+/** True for the filled cells of a line that only counts: "合计 | 900", "共 230 题". */
+export const isFooter = (filled: readonly string[]): boolean =>
+  filled.some((text) => FOOTER.test(text)) && filled.every((text) => FOOTER.test(text) || FIGURE.test(text.trim()))
 
 /** The word with which an example row is marked; such rows are never imported. */
 export const EXAMPLE = '示例'

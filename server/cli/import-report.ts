@@ -2,6 +2,7 @@
 import type { Issue } from '../../core/row/issue.ts'
 import { columnLetter } from '../../core/row/sheet.ts'
 import type { Why } from '../../core/similar.ts'
+import { counted } from '../../core/words.ts'
 import type { ImportReport } from '../imports/report.ts'
 import { note, print, say, words } from './terminal.ts'
 
@@ -20,7 +21,7 @@ export function printReport(report: ImportReport): void {
     print(
       say(
         `细目表（${kind === 'theory' ? '理论' : '操作'}）${edition}：${scopes}个范围，${points}个鉴定点，${done}`,
-        `Element table (${kind}) ${edition}: ${scopes} scopes, ${points} points, ${done}`,
+        `Element table (${kind}) ${edition}: ${counted(scopes, 'scope')}, ${counted(points, 'point')}, ${done}`,
       ),
     )
   }
@@ -28,14 +29,14 @@ export function printReport(report: ImportReport): void {
     print(
       say(
         `${report.dryRun ? '试运行：' : ''}新增${counts.added}，更新${counts.updated}，未变${counts.unchanged}，重复${counts.duplicate}，拒绝${counts.refused}${report.unassigned ? `；未归入鉴定点${report.unassigned}` : ''}`,
-        `${report.dryRun ? 'Dry run: ' : ''}${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.duplicate} duplicates, ${counts.refused} refused${report.unassigned ? `; ${report.unassigned} without a point` : ''}`,
+        `${report.dryRun ? 'Dry run: ' : ''}${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counted(counts.duplicate, 'duplicate')}, ${counts.refused} refused${report.unassigned ? `; ${report.unassigned} without a point` : ''}`,
       ),
     )
   printPoints(report)
   if (!report.certain) note(say('部分列为推测，请核对：', 'Some columns were guessed, please check:') + guesses(report))
   for (const { written, rows, suggestions } of report.points.slice(0, SHOWN))
     note(
-      say(`未识别的鉴定点“${written}”（${rows}题）`, `unknown point "${written}" (${rows} items)`) +
+      say(`未识别的鉴定点“${written}”（${rows}题）`, `unknown point "${written}" (${counted(rows, 'item')})`) +
         suggestions.map(({ code, name }) => ` ? ${code} ${name}`).join(''),
     )
   printNear(report)
@@ -81,7 +82,7 @@ function printNear({ near, dryRun }: ImportReport): void {
     note(
       say(
         `……另有${near.length - SHOWN}对（--json 列出全部）`,
-        `… and ${near.length - SHOWN} more pairs (--json lists all)`,
+        `… and ${counted(near.length - SHOWN, 'more pair')} (--json lists all)`,
       ),
     )
   if (near.length > 0 && !dryRun)

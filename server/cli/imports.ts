@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
 import { Mapping } from '../../core/row/mapping.ts'
+import { counted } from '../../core/words.ts'
 import type { ImportStep } from '../imports/report.ts'
 import { Exit } from './exit.ts'
 import { printReport } from './import-report.ts'
@@ -73,7 +74,7 @@ export function importCommands(root: Command): void {
         const ids = items?.split(',').map((id) => id.trim()) ?? null
         const exported = await exportItems(deps, bank, { kind, ids }, by)
         await writeFile(file, exported.bytes, { mode: 0o600 })
-        print(say(`已导出${exported.items}题：${file}`, `${exported.items} items exported: ${file}`))
+        print(say(`已导出${exported.items}题：${file}`, `${counted(exported.items, 'item')} exported: ${file}`))
       }),
     )
 

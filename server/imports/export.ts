@@ -2,6 +2,7 @@
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
 import type { Act } from '../../core/log.ts'
+import { counted } from '../../core/words.ts'
 import { logStore } from '../access/store.ts'
 import { requireBank } from '../banks/create.ts'
 import { act, type By } from '../by.ts'
@@ -28,7 +29,7 @@ export async function exportItems(
     throw new AppError(
       'item.missing',
       ids
-        ? `${missing} of these items are not in this bank. / 其中${missing}道试题不在该题库中。`
+        ? `${counted(missing, 'of these items is', 'of these items are')} not in this bank. / 其中${missing}道试题不在该题库中。`
         : 'The bank has no items of this kind. / 题库中没有此类试题。',
     )
   }

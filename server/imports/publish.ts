@@ -10,6 +10,7 @@ import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
 import { placeOf } from '../../core/item-search.ts'
 import type { Picture as ReadPicture } from '../../core/row/sheet.ts'
+import { counted } from '../../core/words.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId, newIds } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
@@ -182,7 +183,7 @@ function refuseTaken(q: Query, { bank, kind }: Import, rows: readonly StagedRow[
 const moved = (count: number): AppError =>
   new AppError(
     'import.refused',
-    `${count} of these items were added or changed by somebody else meanwhile. Import the file again. / 导入期间有${count}道试题被他人新增或修改，请重新导入。`,
+    `${counted(count, 'of these items was', 'of these items were')} added or changed by somebody else meanwhile. Import the file again. / 导入期间有${count}道试题被他人新增或修改，请重新导入。`,
   )
 
 async function stagePictures(db: Db, { rows, pictures }: Staged, by: By): Promise<void> {

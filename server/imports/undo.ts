@@ -1,6 +1,7 @@
 /** Undoing an import as a whole, as long as nothing came of it. */
 import { and, eq, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
+import { counted } from '../../core/words.ts'
 import { logStore } from '../access/store.ts'
 import { onTrail } from '../access/trail.ts'
 import { act, type By } from '../by.ts'
@@ -68,7 +69,7 @@ function refuseUsed(q: Query, id: string): void {
   if (touched?.n)
     throw new AppError(
       'import.refused',
-      `${touched.n} items of this import were judged, used or changed since, so it cannot be undone as a whole. Retire single items instead. / 该次导入中有${touched.n}道试题已被审定、使用或修改，不能整体撤销。请逐题停用。`,
+      `${counted(touched.n, 'item of this import was', 'items of this import were')} judged, used or changed since, so it cannot be undone as a whole. Retire single items instead. / 该次导入中有${touched.n}道试题已被审定、使用或修改，不能整体撤销。请逐题停用。`,
     )
 }
 

@@ -26,8 +26,8 @@ test('columns that no field took are named with their cells, those of another bl
   ])
   expect(contents(reading)).toHaveLength(3)
   expect(messages(reading)).toEqual([
-    'Sheet1: Columns that were not read: E "命题人" (1 cells), G "题目" (2 cells). Give them a field in the mapping if they are needed.',
-    'Sheet1: Columns that were not read: D "备用" (1 cells). Give them a field in the mapping if they are needed.',
+    'Sheet1: Columns that were not read: E "命题人" (1 cell), G "题目" (2 cells). Give them a field in the mapping if they are needed.',
+    'Sheet1: Columns that were not read: D "备用" (1 cell). Give them a field in the mapping if they are needed.',
   ])
 })
 
