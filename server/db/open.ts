@@ -29,6 +29,13 @@ export type Db = {
   failed: Promise<AppError>
 }
 
+/**
+ * A commit after which so many pages wait in the WAL moves them into the file,
+ * and its thread stands still meanwhile. Whoever writes much in a thread of its
+ * own (an import) does so earlier and leaves nothing for the service's loop.
+ */
+const CHECKPOINT_PAGES = 4000
+
 /** How long a writer waits for another process to let go, in ms. */
 const BUSY_MS = 15_000
 
@@ -105,6 +112,7 @@ export async function openDb(
   try {
     await whenFree(() => writer.pragma('journal_mode = WAL'))
     writer.pragma('synchronous = FULL')
+    writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     await whenFree(() => migrate(writer, migrationsDir))
   } catch (error) {
     writer.close()
