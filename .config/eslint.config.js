@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url'
 import tseslint from 'typescript-eslint'
 
 export default [
+  { ignores: ['**/web/dist/**', '**/*.d.ts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: {
       parser: tseslint.parser,
-      parserOptions: { project: '../tsconfig.json', tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },
+      parserOptions: { project: ['../tsconfig.json', '../web/tsconfig.json'], tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url)) },
     },
     linterOptions: { reportUnusedDisableDirectives: 'off' },
     plugins: { '@typescript-eslint': tseslint.plugin },

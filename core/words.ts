@@ -10,3 +10,10 @@ export const counted = (n: number, one: string, many = `${one}s`): string => `${
 
 /** Both languages in one line, for a message: "English. / 中文。" */
 export const bothWords = ({ zh, en }: Words): string => `${en} / ${zh}`
+
+/** The two languages of such a message; the whole of it for both where it holds only one. */
+export function wordsIn(message: string): Words {
+  const at = message.lastIndexOf(' / ')
+  const [en, zh] = [message.slice(0, at), message.slice(at + 3)]
+  return at > 0 && /\p{Script=Han}/u.test(zh) ? { zh, en } : { zh: message, en: message }
+}

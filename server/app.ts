@@ -21,6 +21,7 @@ import { bankRoutes } from './banks/routes.ts'
 import { tableRoutes } from './banks/table-routes.ts'
 import { blueprintRoutes } from './blueprints/routes.ts'
 import type { Listening } from './config.ts'
+import { addConsole } from './console.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { statementRoutes } from './coverage/statement-routes.ts'
 import { ceremonyRoutes } from './custody/ceremony-routes.ts'
@@ -69,6 +70,8 @@ export type AppOptions = {
   version: string
   listening?: Pick<Listening, 'tls' | 'proxies'>
   requestsPerMinute?: number
+  /** The folder of the console's built files; its own by default. */
+  pages?: string
 }
 
 /** One workbook of 10,000 rows with pictures stays well below this. */
@@ -84,6 +87,7 @@ export async function buildApp(
     version,
     listening = { tls: undefined, proxies: [] },
     requestsPerMinute = REQUESTS_PER_MINUTE,
+    pages,
   }: AppOptions,
 ): Promise<App> {
   const { tls, proxies } = listening
@@ -156,6 +160,7 @@ export async function buildApp(
       { config: { right: 'public' }, schema: { hide: true, response: { 200: Type.Unknown() } } },
       async () => app.swagger(),
     )
+    await addConsole(typed, pages)
   })
   await app.ready()
   return app

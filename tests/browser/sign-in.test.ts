@@ -1,0 +1,53 @@
+/** The way in, as a new person meets it. */
+import { generateSync } from 'otplib'
+import { beforeAll, expect, test } from 'vitest'
+import { addAccount, grantRole } from '../../server/accounts/manage.ts'
+import { emptyBank, type Program, testProgram } from '../support/app.ts'
+import { hasBrowser, keepPicture, openConsole } from '../support/browser.ts'
+import { PASSWORD, person } from '../support/signed-in.ts'
+
+const browser = hasBrowser()
+let program: Program
+let shown: Awaited<ReturnType<typeof openConsole>>
+beforeAll(async () => {
+  if (!browser) return
+  program = await testProgram()
+  await emptyBank(program)
+  shown = await openConsole(program)
+})
+
+test.skipIf(!browser)('a new exam officer sets a password and an authenticator, and is at home', async () => {
+  const { deps, clock, by } = program
+  await person(deps.db, '管理员', [{ role: 'administrator', scope: '*' }], clock.now)
+  const { password } = await addAccount(deps, { name: '考务员' }, by('管理员'))
+  await grantRole(deps, '考务员', { role: 'officer', scope: '6-31-01-03' }, by('管理员'))
+  const page = await shown.newPage()
+  await keepPicture(page, 'sign-in')
+  await page.getByLabel('姓名').fill('考务员')
+  await page.getByLabel('口令').fill('wrong password')
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('口令').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByLabel('新口令').fill(PASSWORD)
+  await page.getByLabel('再输入一次').fill(PASSWORD)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('button', { name: '显示二维码' }).click()
+  const secret = await page.locator('code').innerText()
+  await keepPicture(page, 'first-steps')
+  await page.getByLabel('验证器上的6位数字').fill(generateSync({ secret, epoch: Math.floor(clock.now / 1000) }))
+  await page.getByRole('button', { name: '绑定', exact: true }).click()
+  await page.getByRole('button', { name: '已保存，进入卷库' }).click()
+  await page.getByRole('heading', { name: '考务员，您好' }).waitFor()
+  await keepPicture(page, 'home-officer')
+  expect(await page.getByRole('navigation').innerText()).toContain('首页')
+})
+
+test.skipIf(!browser)('English is one click away and remembered', async () => {
+  const page = await shown.as('审题员', [{ role: 'reviewer', scope: '6-31-01-03' }])
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'Hello, 审题员' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Hello, 审题员' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+})

@@ -1,0 +1,153 @@
+/** One bank at a glance: its filing thresholds as progress, and what waits for the person in it. */
+import { CheckCircleFilled } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Badge, Card, Flex, List, Progress, Space, Tag, Typography, theme } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { api, ask } from '../../api/client.ts'
+import { type Bank, useBankName } from '../../app/banks.ts'
+import { useMay } from '../../app/me.ts'
+import { RefusalNote } from '../../ui/refusal.tsx'
+import { useTimes } from '../../ui/times.tsx'
+import { useSaid } from '../../words/index.ts'
+
+const SHOWN = 5
+
+export function BankCard({ bank }: { bank: Bank }) {
+  const { t } = useTranslation('home')
+  const may = useMay()
+  const nameOf = useBankName()
+  const id = bank.id
+  return (
+    <Card
+      title={
+        <Space>
+          <h2 style={{ margin: 0, fontSize: 16 }}>{nameOf(bank)}</h2>
+          <Typography.Text type="secondary" className="figures" style={{ fontWeight: 'normal' }}>
+            {id}
+          </Typography.Text>
+        </Space>
+      }
+      style={{ height: '100%' }}
+    >
+      <Flex vertical gap={20}>
+        {may('coverage.read', id) && <Readiness bank={id} />}
+        {may('item.read', id) && <Waiting bank={id} />}
+        {may('custody.read', id) && <Openings bank={id} />}
+        {!may('coverage.read', id) && !may('item.read', id) && !may('custody.read', id) && (
+          <Typography.Text type="secondary">{t('nothing-here')}</Typography.Text>
+        )}
+      </Flex>
+    </Card>
+  )
+}
+
+function Readiness({ bank }: { bank: string }) {
+  const { t } = useTranslation('home')
+  const said = useSaid()
+  const { number } = useTimes()
+  const { token } = theme.useToken()
+  const { data, error } = useQuery({
+    queryKey: ['banks', bank, 'coverage'],
+    queryFn: () => ask(api.GET('/api/banks/{bank}/coverage', { params: { path: { bank } } })),
+  })
+  if (error) return <RefusalNote error={error} />
+  return (
+    <section>
+      <Typography.Title level={3} style={{ fontSize: 14 }}>
+        {t('filing')}
+      </Typography.Title>
+      {data?.rules.map(({ id, sentence, found, needed, met }) => (
+        <Flex key={id} align="center" gap={12} title={said(sentence)}>
+          <span style={{ width: 88 }}>{t(`rule.${id}`)}</span>
+          <Progress
+            percent={needed === 0 ? 100 : Math.min(100, Math.floor((found / needed) * 100))}
+            status={met ? 'success' : 'normal'}
+            format={() => (
+              <span className="figures">
+                {number(found)} / {number(needed)} {met && <CheckCircleFilled style={{ color: token.colorSuccess }} />}
+              </span>
+            )}
+            aria-label={`${t(`rule.${id}`)} ${found} / ${needed}`}
+            style={{ flex: 1, margin: 0 }}
+            styles={{ indicator: { width: 110 } }}
+          />
+        </Flex>
+      ))}
+    </section>
+  )
+}
+
+function Waiting({ bank }: { bank: string }) {
+  const { t } = useTranslation('home')
+  const { day } = useTimes()
+  const { data, error } = useQuery({
+    queryKey: ['banks', bank, 'waiting'],
+    queryFn: () => ask(api.GET('/api/banks/{bank}/waiting', { params: { path: { bank } } })),
+  })
+  if (error) return <RefusalNote error={error} />
+  if (!data) return null
+  return (
+    <section>
+      <Flex gap={8} align="baseline">
+        <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
+          {t('waiting')}
+        </Typography.Title>
+        <Badge count={data.total} overflowCount={9999} color={data.overdue > 0 ? 'red' : 'blue'} />
+        {data.overdue > 0 && <Typography.Text type="danger">{t('overdue', { count: data.overdue })}</Typography.Text>}
+      </Flex>
+      {data.total === 0 ? (
+        <Typography.Text type="secondary">{t('nothing-waits')}</Typography.Text>
+      ) : (
+        <List
+          size="small"
+          dataSource={data.items.slice(0, SHOWN)}
+          renderItem={({ item, number, task, due, overdue }) => (
+            <List.Item>
+              <Space>
+                <Tag color={overdue ? 'red' : undefined}>{t(`task.${task}`)}</Tag>
+                <Link to={`/banks/${bank}/items/${item}` as string}>{number}</Link>
+                {due !== null && (
+                  <Typography.Text type={overdue ? 'danger' : 'secondary'}>
+                    {t('due', { day: day(due) })}
+                  </Typography.Text>
+                )}
+              </Space>
+            </List.Item>
+          )}
+          footer={
+            data.total > SHOWN && (
+              <Link to={`/banks/${bank}/items?waiting=true` as string}>{t('more', { count: data.total - SHOWN })}</Link>
+            )
+          }
+        />
+      )}
+    </section>
+  )
+}
+
+function Openings({ bank }: { bank: string }) {
+  const { t } = useTranslation('home')
+  const { minute } = useTimes()
+  const { data } = useQuery({
+    queryKey: ['banks', bank, 'openings'],
+    queryFn: () => ask(api.GET('/api/banks/{bank}/openings', { params: { path: { bank } } })),
+    refetchInterval: 30_000,
+  })
+  const running = data?.filter(({ closed }) => closed === null) ?? []
+  if (running.length === 0) return null
+  return (
+    <section>
+      <Typography.Title level={3} style={{ fontSize: 14 }}>
+        {t('openings')}
+      </Typography.Title>
+      {running.map(({ id, seal, reason, requested }) => (
+        <Flex key={id} gap={8}>
+          <Link to={`/banks/${bank}/openings/${id}` as string}>{seal}</Link>
+          <span>{reason}</span>
+          <Typography.Text type="secondary">{minute(requested)}</Typography.Text>
+        </Flex>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+export default {
+  product: 'Juanku',
+  'product.line': 'Item bank and papers · sealed · every access on record',
+  title: 'Sign in',
+  name: 'Name',
+  'name.missing': 'Enter your name',
+  password: 'Password',
+  'password.missing': 'Enter your password',
+  code: 'Code',
+  'code.hint':
+    'The 6 digits of your authenticator, or a recovery code; writers and reviewers without one leave it empty.',
+  go: 'Sign in',
+  next: 'Next',
+  'first.title': 'First sign-in',
+  'first.password': 'Your password',
+  'first.totp': 'Your authenticator',
+  'new-password': 'New password',
+  'new-password.hint': 'At least 12 characters; common passwords and those with your name or work in them are refused.',
+  'new-password.short': 'At least 12 characters',
+  'new-password.again': 'Once more',
+  'new-password.differs': 'The two differ',
+  'totp.why':
+    'Exam officers, custodians, supervisors and administrators sign in with a code as well. Scan this with an authenticator app.',
+  'totp.begin': 'Show the code to scan',
+  'totp.by-hand': 'Or type it in by hand:',
+  'totp.code': '6 digits from the authenticator',
+  'totp.code.missing': 'Enter the digits of the authenticator',
+  'totp.confirm': 'Confirm',
+  'recovery.text':
+    'Keep these recovery codes: when the phone is lost, each stands for a code once. They are shown only now.',
+  'recovery.save': 'Save as a file',
+  'recovery.kept': 'Kept; go on',
+} as const
