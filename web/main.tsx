@@ -1,3 +1,4 @@
+import './app/nonce.ts'
 import { createRoot } from 'react-dom/client'
 import { Console } from './app/console.tsx'
 import { startWords } from './words/index.ts'

@@ -1,11 +1,14 @@
 import { Anchor } from '../../core/log.ts'
 import { ReadingSettings } from '../../core/reading.ts'
-import { closed, Type } from '../../core/schema.ts'
+import { closed, nullable, Type } from '../../core/schema.ts'
+import { Words, wordsIn } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
 import { Problem } from '../plugins/problems.ts'
+import { keptAnchors } from './keep-anchors.ts'
 import { LogPage, readLog, readOwn, readUnusual } from './read-log.ts'
 import { setSettings, settingsInForce } from './settings.ts'
 import { logStore } from './store.ts'
+import { breakText, verifyLog } from './verify.ts'
 
 const WholeNumber = Type.String({ pattern: '^\\d{1,15}$' })
 const paging = {
@@ -34,7 +37,10 @@ const Finding = closed({
 
 const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 
-export const accessRoutes: Routes = (app, { db, now }) => {
+/** Anchors told with a verification, the newest; all of them are compared. */
+const ANCHORS_SHOWN = 20
+
+export const accessRoutes: Routes = (app, { db, now, config }) => {
   app.get('/api/log/head', { config: { right: 'log.read' }, schema: { response: { 200: Anchor } } }, () =>
     logStore(db.read).head(),
   )
@@ -55,6 +61,30 @@ export const accessRoutes: Routes = (app, { db, now }) => {
         { ...filter, from: number(from), to: number(to), before: number(before), limit: number(limit) ?? 100 },
         { actor, at: now() },
       ),
+  )
+
+  app.post(
+    '/api/log/verification',
+    {
+      config: { right: 'log.read', did: 'log.verify' },
+      schema: {
+        description: 'Checks every entry of the log against the chain and the anchors this installation has kept.',
+        response: {
+          200: closed({
+            head: Anchor,
+            anchors: Type.Array(closed({ size: Type.Integer(), hash: Type.String(), at: Type.Integer() })),
+            broken: nullable(closed({ seq: Type.Integer(), message: Words })),
+          }),
+          422: Problem,
+        },
+      },
+    },
+    async () => {
+      const kept = keptAnchors(config)
+      const { head, broken } = await verifyLog(db, kept)
+      const anchors = kept.slice(-ANCHORS_SHOWN).map(({ size, hash, at }) => ({ size, hash, at }))
+      return { head, anchors, broken: broken ? { seq: broken.seq, message: wordsIn(breakText(broken)) } : null }
+    },
   )
 
   app.get(

@@ -1,40 +1,24 @@
-import { closed, nullable, Type } from '../../core/schema.ts'
+import { closed, Type } from '../../core/schema.ts'
 import { SealedKind } from '../../core/seal/format.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
+import { whenGone } from '../plugins/gone.ts'
 import { Problem } from '../plugins/problems.ts'
 import { packZip } from '../templates/zip.ts'
 import { approveOpening, closeOpening, endLapsed, endOpening, requestOpening } from './ceremony.ts'
 import { giveShare } from './ceremony-share.ts'
-import { type CeremonyRow, ceremonyStore } from './ceremony-store.ts'
+import { ceremonyStore } from './ceremony-store.ts'
 import { printAgain, type TakenOut, takeOut } from './take-out.ts'
+import { OpeningLine, OpeningView, openingLine, watchOpening } from './watch-opening.ts'
 
 const name = Type.String({ minLength: 1, maxLength: 100 })
 const reason = Type.String({ minLength: 1, maxLength: 1000 })
 const Params = closed({ ...BankParams.properties, opening: Type.String({ maxLength: 60 }) })
-const Opening = closed({
-  id: Type.String(),
-  seal: Type.String(),
-  sitting: nullable(Type.String()),
-  reason: Type.String(),
-  state: Type.String(),
-  officer: Type.String(),
-  supervisor: nullable(Type.String()),
-  requested: Type.Integer(),
-  until: nullable(Type.Integer({ description: 'the last custodian must have come by then, Unix time in ms' })),
-  wrong: Type.Integer(),
-  opened: nullable(Type.Integer()),
-  closed: nullable(Type.Integer()),
-})
 const Run = closed({ recipient: name, copies: Type.Integer({ minimum: 1, maximum: 5000 }) })
 const Done = { 204: Type.Null(), 403: Problem, 404: Problem, 409: Problem }
 const Zip = Type.Any({ description: 'application/zip: what was sealed, or each copy of each printed document' })
 
-const line = (row: CeremonyRow) => {
-  const { approved: _, bank: _bank, endReason: _why, ...shown } = row
-  return shown
-}
 const zipOf = ({ files }: TakenOut) => packZip(files)
 
 export const ceremonyRoutes: Routes = (app, deps) => {
@@ -44,13 +28,30 @@ export const ceremonyRoutes: Routes = (app, deps) => {
     '/api/banks/:bank/openings',
     {
       config: { right: 'custody.read' },
-      schema: { params: BankParams, response: { 200: Type.Array(Opening), 404: Problem } },
+      schema: { params: BankParams, response: { 200: Type.Array(OpeningLine), 404: Problem } },
     },
     async ({ params }) => {
       await requireBank(db, params.bank)
       await endLapsed(deps)
-      return (await ceremonyStore(db.read).all(params.bank)).map(line)
+      const store = ceremonyStore(db.read)
+      const lines: OpeningLine[] = []
+      for (const row of await store.all(params.bank)) lines.push(openingLine(row, await store.seal(row.seal)))
+      return lines
     },
+  )
+
+  app.get(
+    '/api/banks/:bank/openings/:opening',
+    {
+      config: { right: 'custody.read' },
+      schema: {
+        description: 'An opening as all who are present see it; with `seen`, as soon as something is new.',
+        params: Params,
+        querystring: closed({ seen: Type.Optional(Type.String({ maxLength: 64 })) }),
+        response: { 200: OpeningView, 404: Problem },
+      },
+    },
+    ({ params, query }, reply) => watchOpening(deps, params.bank, params.opening, query.seen, whenGone(reply)),
   )
 
   app.post(
@@ -68,12 +69,13 @@ export const ceremonyRoutes: Routes = (app, deps) => {
           sitting: Type.Optional(Type.String({ maxLength: 60 })),
           reason,
         }),
-        response: { 201: Opening, 403: Problem, 404: Problem, 409: Problem, 422: Problem },
+        response: { 201: OpeningLine, 403: Problem, 404: Problem, 409: Problem, 422: Problem },
       },
     },
     async ({ params, body, actor }, reply) => {
       await requireBank(db, params.bank)
-      return reply.code(201).send(line(await requestOpening(deps, params.bank, body, { actor, at: now() })))
+      const row = await requestOpening(deps, params.bank, body, { actor, at: now() })
+      return reply.code(201).send(openingLine(row, await ceremonyStore(db.read).seal(row.seal)))
     },
   )
 

@@ -28,6 +28,9 @@ const Held = closed({
 })
 const Line = closed({
   object: Type.String(),
+  set: Type.String(),
+  paper: nullable(Type.Integer({ description: 'its number in the set' })),
+  form: Type.String(),
   kind: SealedKind,
   sealedAt: Time,
   notBefore: Time,

@@ -23,7 +23,15 @@ import { readSeal, sealedFile } from './envelopes.ts'
 import { type CopyRow, registerStore } from './register-store.ts'
 import { custodyStore, type SealRow } from './store.ts'
 
-export type RegisterLine = RegisterEntry & { seal: string; held: Held[]; alarms: Alarm[] }
+export type RegisterLine = RegisterEntry & {
+  seal: string
+  set: string
+  /** Its number in the set; null for what is of the whole set. */
+  paper: number | null
+  form: string
+  held: Held[]
+  alarms: Alarm[]
+}
 
 /** Every sealed object of a bank, checked against its files, with what must be told of it at `now` (Unix ms). */
 export async function readRegister(deps: Deps, bank: string, now: number): Promise<RegisterLine[]> {
@@ -53,7 +61,15 @@ export async function readRegister(deps: Deps, bank: string, now: number): Promi
       copies: copies.filter((copy) => copy.seal === seal.id),
       events: events.filter((event) => event.seal === seal.id),
     }
-    lines.push({ ...entry, seal: seal.id, held: heldCopies(entry), alarms: alarmsOf(entry, now) })
+    lines.push({
+      ...entry,
+      seal: seal.id,
+      set: seal.set,
+      paper: manifest.paper?.number ?? null,
+      form: seal.form,
+      held: heldCopies(entry),
+      alarms: alarmsOf(entry, now),
+    })
   }
   return lines
 }

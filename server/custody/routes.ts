@@ -6,6 +6,7 @@ import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
+import { version } from '../version.ts'
 import { acknowledgeClock, clockHistory } from './clock.ts'
 import { addCustodian, changePassphrase, endCustodian } from './custodians.ts'
 import { dealAnew } from './deal-anew.ts'
@@ -60,6 +61,22 @@ export const custodyRoutes: Routes = (app, deps) => {
     async () => {
       const installation = publicHex(installationKey(config))
       return { installation, fingerprint: fingerprint(installation) }
+    },
+  )
+
+  app.get(
+    '/api/about',
+    {
+      config: { right: 'self' },
+      schema: {
+        response: {
+          200: closed({ version: Type.String(), installation: Type.String(), fingerprint: Type.String() }),
+        },
+      },
+    },
+    async () => {
+      const installation = publicHex(installationKey(config))
+      return { version, installation, fingerprint: fingerprint(installation) }
     },
   )
 

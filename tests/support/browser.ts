@@ -3,8 +3,10 @@
  * that logs an error or breaks its policy fails the test that opened it.
  */
 import { existsSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, expect } from 'vitest'
 import type { Grant } from '../../core/accounts/rights.ts'
@@ -25,6 +27,14 @@ export function hasBrowser(): boolean {
   return there
 }
 
+/** What pages reported, and what is to be closed; hooks are those of the test file that imports this one. */
+const faults: string[] = []
+const closing: (() => Promise<void>)[] = []
+afterEach(() => expect(faults.splice(0)).toEqual([]))
+afterAll(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
 /** Opens the console of this program to people; `as` gives a page where somebody with these roles is signed in. */
 export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock'>) {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('Build the console first: npm run build')
@@ -35,9 +45,7 @@ export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=zh-CN'],
   })
-  const faults: string[] = []
-  afterEach(() => expect(faults.splice(0)).toEqual([]))
-  afterAll(async () => {
+  closing.push(async () => {
     await browser.close()
     await app.close()
   })
@@ -85,4 +93,24 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   // Charts and drawers come to rest.
   await page.waitForTimeout(400)
   await page.screenshot({ path: join(dir, `${name}.png`), fullPage: true })
+}
+
+const axe = (createRequire(import.meta.url)('axe-core') as { source: string }).source
+
+/** What axe finds serious or critical on the page, with where; empty where nothing is. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  // Evaluated from outside, since the page's policy lets no script be added.
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(async () =>
+    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ target }) => target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    )
 }

@@ -9,6 +9,8 @@ import type { Db } from '../../server/db/open.ts'
 import { accounts } from '../../server/db/schema-accounts.ts'
 
 export const PASSWORD = 'Korb-7-Fenster-Salz'
+/** The secret of everybody's authenticator. */
+export const TOTP = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 /** Cheap to make: what it protects is a test. */
 const hashed = hash(PASSWORD, { memoryCost: 8, timeCost: 1 })
 
@@ -31,7 +33,7 @@ export async function person(
       password,
       passwordAt: at,
       mustChange: false,
-      totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+      totpSecret: TOTP,
       totpAt: at,
       totpStep: 0,
       validFrom: null,

@@ -1,6 +1,45 @@
 /** Made by `npm run api-types` from the service's OpenAPI document. */
 
 export interface paths {
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fingerprint: string;
+                            installation: string;
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/access-policy": {
         parameters: {
             query?: never;
@@ -376,7 +415,47 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** @description Makes the bank of an occupation and level; the one that is there already stays as it is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 5 lowest … 1 highest */
+                        level: number;
+                        occupation: string;
+                        /** @description national classification, e.g. 6-31-01-03 */
+                        occupationCode: string;
+                        /** @description name, edition and filing number of the occupational standard */
+                        standard: string;
+                        trade: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            level: number;
+                            occupation: string;
+                            occupationCode: string;
+                            standard: string;
+                            trade: string | null;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1782,6 +1861,7 @@ export interface paths {
                                 since: number;
                             }[];
                             destroyed: boolean;
+                            form: string;
                             held: {
                                 /** @description Unix time in ms */
                                 at: number;
@@ -1799,8 +1879,10 @@ export interface paths {
                             notBefore: number;
                             object: string;
                             opened: number[];
+                            paper: number | null;
                             /** @description Unix time in ms */
                             sealedAt: number;
+                            set: string;
                             voided: boolean;
                         }[];
                     };
@@ -4774,14 +4856,24 @@ export interface paths {
                     content: {
                         "application/json": {
                             closed: number | null;
+                            endReason: string | null;
                             id: string;
                             officer: string;
                             opened: number | null;
                             reason: string;
+                            /** @description Unix time in ms */
                             requested: number;
                             seal: string;
                             sitting: string | null;
-                            state: string;
+                            /** @enum {unknown} */
+                            state: "requested" | "approved" | "opened" | "taken" | "closed" | "ended";
+                            subject: {
+                                /** @description "A" or "B"; empty for what is not of one form */
+                                form: string;
+                                object: "paper" | "key" | "set";
+                                paper: number | null;
+                                set: string;
+                            };
                             supervisor: string | null;
                             until: number | null;
                             wrong: number;
@@ -4822,14 +4914,24 @@ export interface paths {
                     content: {
                         "application/json": {
                             closed: number | null;
+                            endReason: string | null;
                             id: string;
                             officer: string;
                             opened: number | null;
                             reason: string;
+                            /** @description Unix time in ms */
                             requested: number;
                             seal: string;
                             sitting: string | null;
-                            state: string;
+                            /** @enum {unknown} */
+                            state: "requested" | "approved" | "opened" | "taken" | "closed" | "ended";
+                            subject: {
+                                /** @description "A" or "B"; empty for what is not of one form */
+                                form: string;
+                                object: "paper" | "key" | "set";
+                                paper: number | null;
+                                set: string;
+                            };
                             supervisor: string | null;
                             until: number | null;
                             wrong: number;
@@ -4838,6 +4940,92 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/openings/{opening}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An opening as all who are present see it; with `seen`, as soon as something is new. */
+        get: {
+            parameters: {
+                query?: {
+                    seen?: string;
+                };
+                header?: never;
+                path: {
+                    bank: string;
+                    opening: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            closed: number | null;
+                            copies: {
+                                /** @description Unix time in ms */
+                                at: number;
+                                first: number;
+                                last: number;
+                                recipient: string;
+                                spoiled: number;
+                            }[];
+                            /** @description whose shares open it; any `threshold` of them */
+                            custodians: string[];
+                            /** @description to ask what is new since */
+                            digest: string;
+                            endReason: string | null;
+                            given: {
+                                /** @description Unix time in ms */
+                                at: number;
+                                custodian: string;
+                            }[];
+                            id: string;
+                            /** @description Unix time in ms */
+                            notBefore: number;
+                            /** @description Unix time in ms */
+                            now: number;
+                            officer: string;
+                            opened: number | null;
+                            reason: string;
+                            /** @description Unix time in ms */
+                            requested: number;
+                            seal: string;
+                            sitting: string | null;
+                            /** @enum {unknown} */
+                            state: "requested" | "approved" | "opened" | "taken" | "closed" | "ended";
+                            subject: {
+                                /** @description "A" or "B"; empty for what is not of one form */
+                                form: string;
+                                object: "paper" | "key" | "set";
+                                paper: number | null;
+                                set: string;
+                            };
+                            supervisor: string | null;
+                            threshold: number;
+                            until: number | null;
+                            wrong: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8885,6 +9073,59 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Checks every entry of the log against the chain and the anchors this installation has kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            anchors: {
+                                at: number;
+                                hash: string;
+                                size: number;
+                            }[];
+                            broken: {
+                                message: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                seq: number;
+                            } | null;
+                            head: {
+                                hash: string;
+                                size: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

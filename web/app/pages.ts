@@ -19,5 +19,58 @@ export type PageEntry = {
 
 export const pages: readonly PageEntry[] = [
   { path: '/', name: 'home', menu: 'house', load: () => import('../pages/home/home.tsx') },
+  {
+    path: '/banks/$bank/custody',
+    name: 'custody',
+    menu: 'bank',
+    right: 'custody.read',
+    load: () => import('../pages/custody/custody.tsx'),
+  },
+  {
+    path: '/banks/$bank/openings',
+    name: 'openings',
+    menu: 'bank',
+    right: 'custody.read',
+    load: () => import('../pages/openings/openings.tsx'),
+  },
+  { path: '/banks/$bank/openings/$opening', name: 'openings', load: () => import('../pages/openings/opening.tsx') },
+  {
+    path: '/banks/$bank/sittings',
+    name: 'sittings',
+    menu: 'bank',
+    right: 'sitting.read',
+    load: () => import('../pages/sittings/sittings.tsx'),
+  },
+  { path: '/banks/$bank/sittings/$sitting', name: 'sittings', load: () => import('../pages/sittings/sitting.tsx') },
+  {
+    path: '/banks/$bank/coverage',
+    name: 'coverage',
+    menu: 'bank',
+    right: 'coverage.read',
+    load: () => import('../pages/coverage/coverage.tsx'),
+  },
+  {
+    path: '/overview',
+    name: 'overview',
+    menu: 'house',
+    right: 'coverage.overview',
+    load: () => import('../pages/overview/overview.tsx'),
+  },
+  { path: '/log', name: 'log', menu: 'house', right: 'log.read', load: () => import('../pages/log/log.tsx') },
+  {
+    path: '/accounts',
+    name: 'accounts',
+    menu: 'house',
+    right: 'account.read',
+    load: () => import('../pages/accounts/accounts.tsx'),
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    menu: 'house',
+    right: 'account.read',
+    load: () => import('../pages/settings/settings.tsx'),
+  },
+  { path: '/about', name: 'about', menu: 'house', load: () => import('../pages/about/about.tsx') },
   { path: '/me', name: 'me', load: () => import('../pages/me/me.tsx') },
 ]

@@ -9,7 +9,7 @@ import {
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
-import { Button, Dropdown, Flex, Layout, Menu, Select, Typography, theme } from 'antd'
+import { Button, Dropdown, Flex, Layout, Menu, Select, Skeleton, Typography, theme } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, ask } from '../api/client.ts'
@@ -77,7 +77,7 @@ export function Shell() {
           <Corner />
         </Layout.Header>
         <Layout.Content id="page" tabIndex={-1} style={{ padding: 20, minWidth: 0 }}>
-          <Suspense>
+          <Suspense fallback={<Skeleton active />}>
             <Outlet />
           </Suspense>
         </Layout.Content>
@@ -91,7 +91,7 @@ function Brand({ narrow }: { narrow: boolean }) {
   return (
     <Link
       to="/"
-      aria-label={t('to-home')}
+      {...(narrow && { 'aria-label': t('to-home') })}
       style={{ display: 'flex', alignItems: 'center', gap: 8, padding: '12px 16px', color: 'inherit' }}
     >
       <BankOutlined style={{ fontSize: 20 }} />

@@ -1,9 +1,18 @@
 /** A key that no catalogue has does not compile. Each new page adds its catalogue here. */
 import 'i18next'
+import type about from './zh/about.ts'
+import type accounts from './zh/accounts.ts'
 import type common from './zh/common.ts'
+import type coverage from './zh/coverage.ts'
+import type custody from './zh/custody.ts'
 import type home from './zh/home.ts'
+import type log from './zh/log.ts'
 import type me from './zh/me.ts'
+import type openings from './zh/openings.ts'
+import type overview from './zh/overview.ts'
+import type settings from './zh/settings.ts'
 import type signIn from './zh/sign-in.ts'
+import type sittings from './zh/sittings.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,6 +20,20 @@ declare module 'i18next' {
     keySeparator: false
     nsSeparator: ':'
     returnNull: false
-    resources: { common: typeof common; home: typeof home; me: typeof me; 'sign-in': typeof signIn }
+    resources: {
+      about: typeof about
+      accounts: typeof accounts
+      common: typeof common
+      coverage: typeof coverage
+      custody: typeof custody
+      home: typeof home
+      log: typeof log
+      me: typeof me
+      openings: typeof openings
+      overview: typeof overview
+      settings: typeof settings
+      'sign-in': typeof signIn
+      sittings: typeof sittings
+    }
   }
 }

@@ -93,7 +93,7 @@ function Waiting({ bank }: { bank: string }) {
         <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
           {t('waiting')}
         </Typography.Title>
-        <Badge count={data.total} overflowCount={9999} color={data.overdue > 0 ? 'red' : 'blue'} />
+        <Badge count={data.total} overflowCount={9999} color={data.overdue > 0 ? 'error' : 'processing'} />
         {data.overdue > 0 && <Typography.Text type="danger">{t('overdue', { count: data.overdue })}</Typography.Text>}
       </Flex>
       {data.total === 0 ? (
@@ -105,7 +105,7 @@ function Waiting({ bank }: { bank: string }) {
           renderItem={({ item, number, task, due, overdue }) => (
             <List.Item>
               <Space>
-                <Tag color={overdue ? 'red' : undefined}>{t(`task.${task}`)}</Tag>
+                <Tag color={overdue ? 'error' : undefined}>{t(`task.${task}`)}</Tag>
                 <Link to={`/banks/${bank}/items/${item}` as string}>{number}</Link>
                 {due !== null && (
                   <Typography.Text type={overdue ? 'danger' : 'secondary'}>

@@ -93,7 +93,7 @@ function Sessions() {
             title: t('door'),
             render: (_, { door, current }) => (
               <>
-                {t(`door.${door}`)} {current && <Tag color="green">{t('this-one')}</Tag>}
+                {t(`door.${door}`)} {current && <Tag color="success">{t('this-one')}</Tag>}
               </>
             ),
           },
@@ -125,7 +125,7 @@ function Rights() {
     <Card title={t('rights')}>
       <Flex gap={6} wrap>
         {rights.map(({ right, zh, en, fresh }) => (
-          <Tag key={right} title={fresh ? t('fresh') : ''} color={fresh ? 'orange' : undefined}>
+          <Tag key={right} title={fresh ? t('fresh') : ''} color={fresh ? 'warning' : undefined}>
             {said({ zh, en })}
           </Tag>
         ))}
