@@ -13,12 +13,12 @@ export function useAct<Input = void, Result = unknown>(
     changes = [],
     done,
     quiet = false,
-    then,
+    after,
   }: {
     changes?: readonly QueryKey[]
     done?: string | ((result: Result) => string)
     quiet?: boolean
-    then?: (result: Result, input: Input) => void
+    after?: (result: Result, input: Input) => void
   } = {},
 ) {
   const queries = useQueryClient()
@@ -29,7 +29,7 @@ export function useAct<Input = void, Result = unknown>(
     onSuccess: async (result, input) => {
       await Promise.all(changes.map((queryKey) => queries.invalidateQueries({ queryKey })))
       if (done !== undefined) void message.success(typeof done === 'string' ? done : done(result))
-      then?.(result, input)
+      after?.(result, input)
     },
     onError: (error) => {
       if (!quiet) void message.error(saidError(error), 6)

@@ -53,7 +53,7 @@ export default function Accounts() {
   )
   const reset = useAct((name: string) => ask(api.POST('/api/accounts/{name}/reset', path(name))), {
     changes: [KEY],
-    then: ({ password }, name) => setHanded({ name, password }),
+    after: ({ password }, name) => setHanded({ name, password }),
   })
   const endRole = useAct(
     ({ name, grant }: { name: string; grant: Grant }) =>
@@ -62,7 +62,7 @@ export default function Accounts() {
   )
 
   const sure = (text: string, go: () => void, danger = true) =>
-    modal.confirm({
+    void modal.confirm({
       title: text,
       okText: t('yes'),
       cancelText: t('common:cancel'),
@@ -257,7 +257,7 @@ function AddAccount({
     {
       changes: [KEY],
       quiet: true,
-      then: (made) => {
+      after: (made) => {
         form.resetFields()
         close()
         added(made)
@@ -303,7 +303,7 @@ function GrantRole({ account, close }: { account: Account; close: () => void }) 
     changes: [KEY],
     quiet: true,
     done: t('granted'),
-    then: close,
+    after: close,
   })
   const occupations = [...new Map(banks.map(({ occupationCode, occupation }) => [occupationCode, occupation]))]
   const scopes = [

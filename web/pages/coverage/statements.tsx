@@ -86,7 +86,7 @@ function Statement<Content extends object>({
   const [form] = Form.useForm<Content & { reason: string }>()
   const act = useAct(
     ({ reason, ...content }: Content & { reason: string }) => save(content as unknown as Content, reason.trim()),
-    { changes: [['banks', bank]], quiet: true, done: t('stated'), then: close },
+    { changes: [['banks', bank]], quiet: true, done: t('stated'), after: close },
   )
   return (
     <Modal

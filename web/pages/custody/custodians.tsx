@@ -49,7 +49,7 @@ export function Custodians() {
                         size="small"
                         danger
                         onClick={() =>
-                          modal.confirm({
+                          void modal.confirm({
                             title: t('custodian.end.sure', { name }),
                             content: t('custodian.end.what'),
                             okText: t('custodian.end'),
@@ -91,7 +91,7 @@ function Groups() {
           body: { members: named, ...(name?.trim() && { name: name.trim() }), ...(threshold && { threshold }) },
         }),
       ),
-    { changes: [groupsQuery(bank).queryKey], quiet: true, done: t('group.saved'), then: () => form.resetFields() },
+    { changes: [groupsQuery(bank).queryKey], quiet: true, done: t('group.saved'), after: () => form.resetFields() },
   )
   return (
     <Card title={t('groups')}>
@@ -188,7 +188,7 @@ function OwnPassphrase() {
       changes: [custodiansQuery(bank).queryKey],
       quiet: true,
       done: t(known ? 'passphrase.changed' : 'passphrase.registered'),
-      then: () => form.resetFields(),
+      after: () => form.resetFields(),
     },
   )
   return (

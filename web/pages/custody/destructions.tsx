@@ -71,7 +71,7 @@ export function Destructions() {
                     danger
                     size="small"
                     onClick={() =>
-                      modal.confirm({
+                      void modal.confirm({
                         title: t('destroy.confirm.sure'),
                         content: t('destroy.confirm.what'),
                         okText: t('destroy.confirm'),

@@ -158,7 +158,7 @@ function useDestroy(done: () => void) {
       changes: [['banks', bank, 'destructions']],
       quiet: true,
       done: t('destroy.listed'),
-      then: () => {
+      after: () => {
         setObjects(undefined)
         done()
       },
@@ -208,7 +208,7 @@ function ObjectPage({ line }: { line: RegisterLine }) {
     { changes: [['banks', bank, 'custody']], done: t('entered') },
   )
   const enter = (copy: string, kind: 'returned' | 'lost' | 'destroyed') =>
-    modal.confirm({
+    void modal.confirm({
       title: t(`event.${kind}.sure`),
       okText: t(`event.${kind}`),
       cancelText: t('cancel'),
@@ -291,7 +291,7 @@ function HandOut({ line }: { line: RegisterLine }) {
       changes: [['banks', bank, 'custody']],
       quiet: true,
       done: t('handed'),
-      then: (file, { part }) => {
+      after: (file, { part }) => {
         saveFile(file as unknown as Blob, `${line.object.replace(/[^\w.-]+/g, '-')}.${part}`)
         form.resetFields()
       },

@@ -36,7 +36,7 @@ export function Sealing() {
           },
         }),
       ),
-    { changes: [['banks', bank]], quiet: true, then: () => form.resetFields() },
+    { changes: [['banks', bank]], quiet: true, after: () => form.resetFields() },
   )
   const sealed = new Set(register.data?.map(({ set }) => set))
   const ready = sets.data?.filter(({ id, approvedBy }) => approvedBy !== null && !sealed.has(id)) ?? []

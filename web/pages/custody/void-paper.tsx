@@ -51,7 +51,7 @@ function Dialogue({ set, paper, close }: { set: string; paper: number; close: ()
           body: { replacement: by },
         }),
       ),
-    { changes, quiet: true, done: t('replaced'), then: close },
+    { changes, quiet: true, done: t('replaced'), after: close },
   )
   if (voided)
     return (

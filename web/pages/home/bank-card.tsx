@@ -54,7 +54,7 @@ function Readiness({ bank }: { bank: string }) {
   if (error) return <RefusalNote error={error} />
   return (
     <section>
-      <Typography.Title level={3} style={{ fontSize: 14 }}>
+      <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
         {t('filing')}
       </Typography.Title>
       {data?.rules.map(({ id, sentence, found, needed, met }) => (
@@ -138,7 +138,7 @@ function Openings({ bank }: { bank: string }) {
   if (running.length === 0) return null
   return (
     <section>
-      <Typography.Title level={3} style={{ fontSize: 14 }}>
+      <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
         {t('openings')}
       </Typography.Title>
       {running.map(({ id, seal, reason, requested }) => (

@@ -227,7 +227,7 @@ function GiveShare({ view, changes }: { view: Opening; changes: readonly string[
       changes: [changes],
       quiet: true,
       done: ({ given, needed, opened }) => (opened ? t('share.opened') : t('share.given', { given, needed })),
-      then: () => form.resetFields(),
+      after: () => form.resetFields(),
     },
   )
   return (

@@ -110,7 +110,7 @@ function AskOpening({ close }: { close: () => void }) {
       changes: [['banks', bank, 'openings']],
       quiet: true,
       done: t('asked'),
-      then: ({ id }) => void navigate({ to: `/banks/${bank}/openings/${id}` as string }),
+      after: ({ id }) => void navigate({ to: `/banks/${bank}/openings/${id}` as string }),
     },
   )
   return (

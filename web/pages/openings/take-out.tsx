@@ -37,7 +37,7 @@ function First({ view, changes }: { view: Opening; changes: readonly string[] })
       changes: [changes],
       quiet: true,
       done: t('taken'),
-      then: (file) => saveFile(file as unknown as Blob, zipName(view.id, 'opened')),
+      after: (file) => saveFile(file as unknown as Blob, zipName(view.id, 'opened')),
     },
   )
   return (
@@ -128,7 +128,7 @@ function Again({ view, changes }: { view: Opening; changes: readonly string[] })
       changes: [changes],
       quiet: true,
       done: t('printed-again'),
-      then: (file) => {
+      after: (file) => {
         saveFile(file as unknown as Blob, zipName(view.id, 'again'))
         form.resetFields()
       },

@@ -47,7 +47,7 @@ function Banks() {
       changes: [banksQuery.queryKey, meQuery.queryKey],
       quiet: true,
       done: t('bank.made'),
-      then: () => form.resetFields(),
+      after: () => form.resetFields(),
     },
   )
   return (
@@ -116,7 +116,7 @@ function AccessPolicy() {
     changes: [POLICY],
     quiet: true,
     done: t('saved'),
-    then: () => form.resetFields(['reason']),
+    after: () => form.resetFields(['reason']),
   })
   return (
     <Card title={t('policy')}>

@@ -27,7 +27,7 @@ export function PlanSitting({ close, planned }: { close: () => void; planned: (i
           body: { ...rest, people, starts: time[0].valueOf(), ends: time[1].valueOf() },
         }),
       ),
-    { changes: [['banks', bank, 'sittings']], quiet: true, done: t('planned'), then: ({ id }) => planned(id) },
+    { changes: [['banks', bank, 'sittings']], quiet: true, done: t('planned'), after: ({ id }) => planned(id) },
   )
   const needed = [{ required: true, whitespace: true, message: t('needed') }]
   return (

@@ -381,7 +381,7 @@ function Incidents({ view, changes }: { view: Sitting; changes: string[][] }) {
           body: { text: text.trim() },
         }),
       ),
-    { changes, done: t('entered'), then: () => form.resetFields() },
+    { changes, done: t('entered'), after: () => form.resetFields() },
   )
   return (
     <Card title={t('incidents')}>
