@@ -2203,6 +2203,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/feasibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Whether a theory blueprint that is not saved gives so many papers, how many it gives, and what is short. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        blueprint: {
+                            anchors?: string[];
+                            answers?: {
+                                oneSize?: number;
+                                trueShare?: {
+                                    max: number;
+                                    min: number;
+                                };
+                            };
+                            attributes?: {
+                                count?: number;
+                                max?: number;
+                                min?: number;
+                                name: string;
+                                share?: number;
+                                tolerance?: number;
+                                value: string;
+                            }[];
+                            balance?: "seconds"[];
+                            difficulty?: {
+                                count?: number;
+                                level: number | "unknown" | null;
+                                max?: number;
+                                min?: number;
+                                share?: number;
+                                tolerance?: number;
+                            }[];
+                            excluded?: {
+                                item: string;
+                                paper?: number;
+                            }[];
+                            forms?: ("A" | "B")[];
+                            importance?: {
+                                count?: number;
+                                level: "X" | "Y" | "Z";
+                                max?: number;
+                                min?: number;
+                                share?: number;
+                                tolerance?: number;
+                            }[];
+                            meanDifficulty?: {
+                                max?: number;
+                                min?: number;
+                            };
+                            minutes?: number;
+                            off?: string[];
+                            overlap?: {
+                                lastSets?: number;
+                                maxUses?: number;
+                                months?: number;
+                                usedBefore?: string;
+                                withinSet?: number;
+                            };
+                            pass?: number;
+                            perPoint?: {
+                                max: number;
+                            };
+                            pinned?: {
+                                item: string;
+                                paper?: number;
+                            }[];
+                            plan?: number;
+                            points?: {
+                                min?: number;
+                                vary?: boolean;
+                            };
+                            scopes?: {
+                                count?: number;
+                                marks?: number;
+                                max?: number;
+                                maxMarks?: number;
+                                min?: number;
+                                minMarks?: number;
+                                scope: string;
+                                weight?: number;
+                            }[];
+                            sections: {
+                                attributes?: {
+                                    count?: number;
+                                    max?: number;
+                                    min?: number;
+                                    name: string;
+                                    share?: number;
+                                    tolerance?: number;
+                                    value: string;
+                                }[];
+                                count: number;
+                                difficulty?: {
+                                    count?: number;
+                                    level: number | "unknown" | null;
+                                    max?: number;
+                                    min?: number;
+                                    share?: number;
+                                    tolerance?: number;
+                                }[];
+                                importance?: {
+                                    count?: number;
+                                    level: "X" | "Y" | "Z";
+                                    max?: number;
+                                    min?: number;
+                                    share?: number;
+                                    tolerance?: number;
+                                }[];
+                                marks: number;
+                                scopes?: {
+                                    count?: number;
+                                    marks?: number;
+                                    max?: number;
+                                    maxMarks?: number;
+                                    min?: number;
+                                    minMarks?: number;
+                                    scope: string;
+                                    weight?: number;
+                                }[];
+                                title?: string;
+                                /** @enum {unknown} */
+                                type: "single" | "multiple" | "true_false" | "fill_in" | "short_answer" | "calculation" | "essay" | "case";
+                            }[];
+                            spare?: number;
+                            targets?: {
+                                even?: boolean;
+                                max?: number;
+                                /** @enum {unknown} */
+                                measure: "sum" | "mean";
+                                min?: number;
+                                of: string;
+                                section?: number;
+                                weighted?: boolean;
+                            }[];
+                            title?: string;
+                        };
+                        papers: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description made, of those asked for */
+                            found: number;
+                            /** @enum {string} */
+                            outcome: "answered";
+                            /** @description asked for, spare ones included */
+                            papers: number;
+                            /** @description more than this are impossible (proven) */
+                            upper: number;
+                            /** @description what is short */
+                            why: {
+                                en: string;
+                                zh: string;
+                            }[];
+                        } | {
+                            contradictions: {
+                                place: string;
+                                sentence: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            outcome: "contradiction";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/filing-rules": {
         parameters: {
             query?: never;
@@ -2983,6 +3182,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /** @description Cancels the work: its own request is answered with 409, and nothing of it is kept. */
         delete: {
             parameters: {
                 query?: never;
@@ -6219,6 +6419,42 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            policy: {
+                                checklist: {
+                                    id: string;
+                                    text: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                /** @description days a review may take when no date is given */
+                                days: number;
+                                /** @description different people who must approve a revision */
+                                reviewers: number;
+                            };
+                            /** @description 0: the common policy, while the bank has said nothing */
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description `base` is the version in force that the policy starts from; 409 names both when another is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        base: number;
+                        policy: {
                             checklist: {
                                 id: string;
                                 text: {
@@ -6234,34 +6470,6 @@ export interface paths {
                     };
                 };
             };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    bank: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        checklist: {
-                            id: string;
-                            text: {
-                                en: string;
-                                zh: string;
-                            };
-                        }[];
-                        /** @description days a review may take when no date is given */
-                        days: number;
-                        /** @description different people who must approve a revision */
-                        reviewers: number;
-                    };
-                };
-            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -6270,17 +6478,21 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            checklist: {
-                                id: string;
-                                text: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            /** @description days a review may take when no date is given */
-                            days: number;
-                            /** @description different people who must approve a revision */
-                            reviewers: number;
+                            policy: {
+                                checklist: {
+                                    id: string;
+                                    text: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                }[];
+                                /** @description days a review may take when no date is given */
+                                days: number;
+                                /** @description different people who must approve a revision */
+                                reviewers: number;
+                            };
+                            /** @description 0: the common policy, while the bank has said nothing */
+                            version: number;
                         };
                     };
                 };
@@ -6333,10 +6545,12 @@ export interface paths {
             };
         };
         put?: never;
-        /** @description Assembles a set under a stored blueprint. 409 says why there is none; a shortage is told in numbers. */
+        /** @description Assembles a set under a stored blueprint. 409 says why there is none; a shortage is told in numbers. With "watch" it can be followed and cancelled while it runs. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    watch?: string;
+                };
                 header?: never;
                 path: {
                     bank: string;
@@ -6988,6 +7202,66 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/sets/running/{watch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Progress as server-sent events: "progress" with step, done and of; then "done" or "failed". */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    watch: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** @description Cancels the work: its own request is answered with 409, and nothing of it is kept. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    watch: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -7883,7 +8157,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** @description Puts an edition in force; `displaced` items need re-mapping. Workbooks go through imports. */
+        /** @description Puts an edition in force; `base` is the id of the one in force that it starts from, null for none: 409 names both when another is. `displaced` items need re-mapping. */
         post: {
             parameters: {
                 query?: never;
@@ -7896,20 +8170,23 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        edition: string;
-                        kind: "theory" | "practical";
-                        points: {
-                            code: string;
-                            importance: "X" | "Y" | "Z";
-                            name: string;
-                        }[];
-                        scopes: {
-                            code: string;
-                            minutes?: number;
-                            mode?: "mandatory" | "pick_one" | "drawn";
-                            name: string;
-                            weight: number;
-                        }[];
+                        base: string | null;
+                        table: {
+                            edition: string;
+                            kind: "theory" | "practical";
+                            points: {
+                                code: string;
+                                importance: "X" | "Y" | "Z";
+                                name: string;
+                            }[];
+                            scopes: {
+                                code: string;
+                                minutes?: number;
+                                mode?: "mandatory" | "pick_one" | "drawn";
+                                name: string;
+                                weight: number;
+                            }[];
+                        };
                     };
                 };
             };
@@ -9155,10 +9432,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            anywhere: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
+                            anywhere: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
                             banks: {
                                 bank: string;
-                                rights: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
+                                rights: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
                             }[];
                             name: string;
                             pending: ("password" | "totp") | null;
@@ -9167,7 +9444,7 @@ export interface paths {
                                 /** @description password or code is asked again */
                                 fresh: boolean;
                                 /** @enum {unknown} */
-                                right: "bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy";
+                                right: "bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy";
                                 zh: string;
                             }[];
                             roles: {
@@ -9472,10 +9749,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            anywhere: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
+                            anywhere: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
                             banks: {
                                 bank: string;
-                                rights: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
+                                rights: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
                             }[];
                             name: string;
                             pending: ("password" | "totp") | null;
@@ -9484,7 +9761,7 @@ export interface paths {
                                 /** @description password or code is asked again */
                                 fresh: boolean;
                                 /** @enum {unknown} */
-                                right: "bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy";
+                                right: "bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy";
                                 zh: string;
                             }[];
                             roles: {
