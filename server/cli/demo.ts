@@ -1,5 +1,6 @@
 /** `juanku demo` */
 import type { Command } from 'commander'
+import { roleWords } from '../../core/accounts/rights.ts'
 import { papersWords, totalWords } from '../../core/assembly/shortage-words.ts'
 import { counted } from '../../core/words.ts'
 import type { DemoResult } from '../demo/run.ts'
@@ -15,14 +16,64 @@ export function demoCommand(root: Command): void {
       ),
     )
     .option('--dir <dir>', say('目录', 'folder'), 'juanku-demo')
-    .action(async ({ dir }: { dir: string }) => {
+    .option(
+      '--serve',
+      say(
+        '随后启动控制台（仅本机），并列出示例账号',
+        'then open the console, on this machine only, with sample accounts',
+      ),
+    )
+    .option('--port <n>', say('端口', 'port'), '3210')
+    .action(async ({ dir, serve = false, port }: { dir: string; serve?: boolean; port: string }, command: Command) => {
       const { runDemo } = await import('../demo/run.ts')
       const start = performance.now()
       const seconds = () => ((performance.now() - start) / 1000).toFixed(1).padStart(5)
       const result = await runDemo(dir, (step) => print(`${seconds()} s  ${words(step)}`))
       print(`${seconds()} s  ${say('完成', 'done')}`)
       printSummary(result)
+      if (serve) await serveDemo(result, port, command)
     })
+}
+
+/** The console on the demo's bank; a line on the terminal shows the authenticators' codes of now. */
+async function serveDemo({ dir, accounts }: DemoResult, port: string, command: Command): Promise<void> {
+  const { createInterface } = await import('node:readline')
+  const { generateSync } = await import('otplib')
+  const { openDeps } = await import('../deps.ts')
+  const { demoConfig } = await import('../demo/run.ts')
+  const { runService } = await import('./serve.ts')
+  const { bySystem } = await import('./session.ts')
+  const showAccounts = () => {
+    print()
+    for (const { name, role, password, secret } of accounts) {
+      const code = secret ? generateSync({ secret }) : say('（无）', 'none')
+      print(
+        say(
+          `${name}（${roleWords[role].zh}）　口令 ${password}　验证码 ${code}`,
+          `${name} (${roleWords[role].en})  password ${password}  code ${code}`,
+        ),
+      )
+    }
+    print(
+      say(
+        '验证码每30秒更换：按回车显示新的。按 Ctrl+C 停止。',
+        'Codes change every 30 s: Enter shows the new ones. Ctrl+C stops it.',
+      ),
+    )
+  }
+  const deps = await openDeps(demoConfig(dir))
+  const lines = createInterface({ input: process.stdin })
+  try {
+    const listening = { host: '127.0.0.1', tls: undefined, proxies: [] }
+    await runService(deps, bySystem(command), { port, plainLoopback: true, listening }, ({ address }) => {
+      lines.on('line', showAccounts)
+      showAccounts()
+      print(say(`控制台：${address}（仅本机）`, `Console: ${address} (this machine only)`))
+    })
+  } finally {
+    lines.close()
+    await deps.close()
+  }
 }
 
 function printSummary(result: DemoResult): void {

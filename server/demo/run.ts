@@ -19,7 +19,7 @@ import { commonSpread } from '../blueprints/common-spread.ts'
 import { planBlueprint, practicalBlueprint, saveBlueprint } from '../blueprints/save.ts'
 import type { BlueprintRow } from '../blueprints/store.ts'
 import type { By } from '../by.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { readCoverage } from '../coverage/collect.ts'
 import { coverageText } from '../coverage/text.ts'
 import { approveOpening, closeOpening, requestOpening } from '../custody/ceremony.ts'
@@ -37,7 +37,7 @@ import { assembleSet, type SetOutcome } from '../sets/assemble.ts'
 import { theoryPool } from '../sets/pool.ts'
 import { renderSet } from '../sets/render.ts'
 import type { SetRow } from '../sets/store.ts'
-import { samplePeople } from './people.ts'
+import { type SampleAccount, samplePeople } from './people.ts'
 
 const SAMPLES = fileURLToPath(new URL('../../import-templates/samples/', import.meta.url))
 const MARKER = 'juanku-demo.json'
@@ -52,6 +52,7 @@ export type Shortage = Extract<SetOutcome, { outcome: 'impossible' }>['shortage'
 /** What the demo made, for the summary and for the test that runs it. */
 export type DemoResult = {
   dir: string
+  accounts: SampleAccount[]
   items: Record<string, Partial<Record<ItemKind, number>>>
   foreign: { added: number; refused: number; unassigned: number }
   papers: { bank: string; kind: ItemKind; papers: number }[]
@@ -83,11 +84,14 @@ function freshFolder(dir: string): void {
   writeFileSync(join(dir, MARKER), `${JSON.stringify({ what: 'juanku demo: cleared by the next run' })}\n`)
 }
 
+/** Where the demo in `dir` keeps its data. */
+export const demoConfig = (dir: string): Config =>
+  readConfig({ JUANKU_DATA: join(dir, 'data'), JUANKU_KEYS: join(dir, 'keys') })
+
 /** Runs the whole job in `dir`, which is cleared first when it holds an earlier demo. */
 export async function runDemo(dir: string, step: DemoProgress, now: () => number = Date.now): Promise<DemoResult> {
   freshFolder(dir)
-  const config = readConfig({ JUANKU_DATA: join(dir, 'data'), JUANKU_KEYS: join(dir, 'keys') })
-  const deps = await openDeps(config, now)
+  const deps = await openDeps(demoConfig(dir), now)
   try {
     return await demo(dir, deps, step)
   } finally {
@@ -110,7 +114,11 @@ async function demo(dir: string, deps: Deps, step: DemoProgress): Promise<DemoRe
   const items: DemoResult['items'] = {}
 
   step({ zh: '建立示例账号与角色', en: 'Making sample accounts and roles' })
-  writePairs(files.accounts, await samplePeople(deps, OCCUPATION, by))
+  const accounts = await samplePeople(deps, OCCUPATION, by)
+  writePairs(
+    files.accounts,
+    new Map(accounts.map(({ name, password, secret }) => [name, secret ? `${password}  ${secret}` : password])),
+  )
   const level3 = await sampleBank(deps, 3, items, by, step)
   const foreign = await importForeign(deps, level3, by, step)
   const level2 = await sampleBank(deps, 2, items, by, step)
@@ -185,6 +193,7 @@ async function demo(dir: string, deps: Deps, step: DemoProgress): Promise<DemoRe
 
   return {
     dir,
+    accounts,
     items,
     foreign,
     papers: [

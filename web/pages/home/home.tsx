@@ -1,6 +1,7 @@
 /** What waits for me, and how far each bank is from its filing. */
 import { useQuery } from '@tanstack/react-query'
-import { Card, Col, Empty, Row, Typography } from 'antd'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Card, Col, Empty, Row, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { banksQuery, useBanks } from '../../app/banks.ts'
 import { useMay, useMe } from '../../app/me.ts'
@@ -12,6 +13,7 @@ export default function Home() {
   const { t } = useTranslation('home')
   const me = useMe()
   const may = useMay()
+  const navigate = useNavigate()
   const query = useQuery(banksQuery)
   return (
     <Page title={t('title', { name: me.name })} sub={<Roles />}>
@@ -20,7 +22,13 @@ export default function Home() {
         {(banks) =>
           banks.length === 0 ? (
             <Card>
-              <Empty description={t(may('account.manage') ? 'no-bank.administrator' : 'no-bank')} />
+              <Empty description={t(may('bank.create') ? 'no-bank.administrator' : 'no-bank')}>
+                {may('bank.create') && (
+                  <Button type="primary" onClick={() => void navigate({ to: '/settings' as string })}>
+                    {t('first-bank')}
+                  </Button>
+                )}
+              </Empty>
             </Card>
           ) : (
             <Row gutter={[16, 16]}>

@@ -1,7 +1,8 @@
 export default {
   title: 'Hello, {{name}}',
   'no-bank': 'No bank is open to you yet: ask the administrator for a role.',
-  'no-bank.administrator': 'There is no bank yet. Make the first one on the command line: juanku bank add.',
+  'no-bank.administrator': 'There is no bank yet: make one, then accounts with their roles.',
+  'first-bank': 'Make the first bank',
   'nothing-here': 'There is nothing for you to do in this bank.',
   filing: 'Filing thresholds',
   'rule.theory-items': 'Theory items',

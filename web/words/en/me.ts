@@ -2,7 +2,7 @@ export default {
   title: 'My account',
   secrets: 'Sign-in and look',
   'change-password': 'Change the password',
-  'change-totp': 'Change the authenticator',
+  'change-totp': 'Set up an authenticator',
   look: 'Look',
   'look.system': 'As the system',
   'look.light': 'Light',

@@ -1,7 +1,8 @@
 export default {
   title: '{{name}}，您好',
   'no-bank': '您还没有可用的题库，请联系管理员授予角色。',
-  'no-bank.administrator': '还没有题库。请在命令行运行 juanku bank add 建立第一个题库。',
+  'no-bank.administrator': '还没有题库：先建立题库，再为大家建立账号、授予角色。',
+  'first-bank': '建立第一个题库',
   'nothing-here': '您在此题库没有可办理的事项。',
   filing: '备案要求',
   'rule.theory-items': '理论试题',

@@ -2,7 +2,7 @@ export default {
   title: '我的账号',
   secrets: '登录与外观',
   'change-password': '更换口令',
-  'change-totp': '更换验证器',
+  'change-totp': '绑定验证器',
   look: '外观',
   'look.system': '跟随系统',
   'look.light': '浅色',
