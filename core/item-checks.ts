@@ -4,7 +4,7 @@
  * Formulas, glyphs and pictures need fonts and the database: the server adds
  * those faults in the same form.
  */
-import { comparable } from './compare.ts'
+import { comparable } from './comparable.ts'
 import type { CasePart, DefenseTopic, ItemContent, Key, Option, PracticalTask, TheoryItem } from './item.ts'
 import { contentFormulas, type FieldText, textsOf } from './item-fields.ts'
 import { marksText } from './marks.ts'
