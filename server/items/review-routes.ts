@@ -6,6 +6,7 @@ import { NewPolicy, PolicyInForce, policyInForce, setReviewPolicy } from '../ban
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
 import { assignItems, Given, NewTasks } from './assign.ts'
+import { Assignable, assignablePeople } from './assignable.ts'
 import { commentItem, NewComment } from './comment.ts'
 import { ItemHistory, itemHistory } from './history.ts'
 import { quarantineItems, releaseItems } from './quarantine.ts'
@@ -65,6 +66,22 @@ export const itemReviewRoutes: Routes = (app, deps) => {
     },
     async ({ params, body, actor }, reply) =>
       reply.code(201).send(await assignItems(db, params.bank, body, { actor, at: now() })),
+  )
+
+  app.get(
+    '/api/banks/:bank/people',
+    {
+      config: { right: 'item.assign' },
+      schema: {
+        description: 'Whom items can be given to: who may write or review in the bank.',
+        params: BankParams,
+        response: { 200: Assignable, 404: Problem },
+      },
+    },
+    async ({ params }) => {
+      await requireBank(db, params.bank)
+      return assignablePeople(db.read, params.bank, now())
+    },
   )
 
   app.post(

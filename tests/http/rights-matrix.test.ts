@@ -111,6 +111,7 @@ const ROUTES: Record<string, string> = {
   [`POST ${B}/approvals`]: 'R',
   [`GET ${B}/waiting`]: 'WRO',
   [`GET ${B}/waiting/all`]: 'O',
+  [`GET ${B}/people`]: 'O',
   [`POST ${B}/pictures`]: 'W',
   [`POST ${B}/calculations/preview`]: 'W',
   [`GET ${B}/items/search`]: 'WRO',
