@@ -20,6 +20,17 @@ export type PageEntry = {
 export const pages: readonly PageEntry[] = [
   { path: '/', name: 'home', menu: 'house', load: () => import('../pages/home/home.tsx') },
   {
+    path: '/banks/$bank/items',
+    name: 'items',
+    menu: 'bank',
+    right: 'item.read',
+    load: () => import('../pages/items/items.tsx'),
+  },
+  { path: '/banks/$bank/items/new', name: 'items', load: () => import('../pages/items/editor/editor.tsx') },
+  { path: '/banks/$bank/items/review', name: 'items', load: () => import('../pages/items/queue.tsx') },
+  { path: '/banks/$bank/items/$id', name: 'items', load: () => import('../pages/items/item.tsx') },
+  { path: '/banks/$bank/items/$id/edit', name: 'items', load: () => import('../pages/items/editor/editor.tsx') },
+  {
     path: '/banks/$bank/custody',
     name: 'custody',
     menu: 'bank',

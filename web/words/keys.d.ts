@@ -7,6 +7,7 @@ import type coverage from './zh/coverage.ts'
 import type custody from './zh/custody.ts'
 import type home from './zh/home.ts'
 import type log from './zh/log.ts'
+import type items from './zh/items.ts'
 import type me from './zh/me.ts'
 import type openings from './zh/openings.ts'
 import type overview from './zh/overview.ts'
@@ -34,6 +35,11 @@ declare module 'i18next' {
       settings: typeof settings
       'sign-in': typeof signIn
       sittings: typeof sittings
+      common: typeof common
+      home: typeof home
+      items: typeof items
+      me: typeof me
+      'sign-in': typeof signIn
     }
   }
 }

@@ -1,0 +1,58 @@
+/**
+ * The console's colours. Text that explains, small text and coloured text are
+ * read as well: each keeps 4.5 : 1 against its ground, which the library's own
+ * colours miss.
+ */
+import { type ThemeConfig, theme } from 'antd'
+
+const light: ThemeConfig = {
+  algorithm: theme.defaultAlgorithm,
+  token: {
+    colorPrimary: '#1f5f99',
+    colorLink: '#1f5f99',
+    colorInfo: '#1f5f99',
+    colorSuccess: '#2e7d32',
+    colorWarning: '#9a5b00',
+    colorError: '#c62828',
+    // The palette made of a dark seed has grey grounds; these keep the hue.
+    colorPrimaryBg: '#e3eef8',
+    colorInfoBg: '#e9f2fb',
+    colorSuccessBg: '#edf7ee',
+    colorWarningBg: '#fff6e5',
+    colorErrorBg: '#fdeeee',
+    colorTextTertiary: 'rgb(0 0 0 / 0.6)',
+    colorTextDescription: 'rgb(0 0 0 / 0.62)',
+    colorTextDisabled: 'rgb(0 0 0 / 0.56)',
+    colorTextPlaceholder: 'rgb(0 0 0 / 0.57)',
+    green7: '#1f6b05',
+    gold7: '#7a4600',
+    orange7: '#8f4100',
+    red7: '#a8071a',
+    blue7: '#003eb3',
+  },
+  components: { Menu: { itemSelectedBg: '#e3eef8', itemSelectedColor: '#164a7b' } },
+}
+
+const dark: ThemeConfig = {
+  algorithm: theme.darkAlgorithm,
+  token: {
+    colorPrimary: '#66a8e8',
+    colorLink: '#7db8ee',
+    colorInfo: '#66a8e8',
+    colorError: '#ff8a8e',
+    colorTextTertiary: 'rgb(255 255 255 / 0.62)',
+    colorTextDescription: 'rgb(255 255 255 / 0.68)',
+    colorTextDisabled: 'rgb(255 255 255 / 0.56)',
+    colorTextPlaceholder: 'rgb(255 255 255 / 0.6)',
+  },
+  components: {
+    Menu: { itemSelectedBg: '#1b3550', itemSelectedColor: '#a8d0f5' },
+    Button: { primaryColor: '#0b1c2c', dangerColor: '#2a0a0b' },
+  },
+}
+
+/** The theme of a look; who asked the system for less movement gets none. */
+export function themeOf(isDark: boolean, still: boolean): ThemeConfig {
+  const chosen = isDark ? dark : light
+  return { ...chosen, token: { ...chosen.token, borderRadius: 6, fontFamily: 'inherit', motion: !still } }
+}

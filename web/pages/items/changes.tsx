@@ -1,0 +1,51 @@
+/** What differs between two versions: field by field, inside texts word by word. */
+import { Typography, theme } from 'antd'
+import type { ItemContent } from '../../../core/item.ts'
+import { useFieldName } from './field-name.ts'
+import type { FieldChange } from './types.ts'
+
+export function Changes({ changes, content }: { changes: readonly FieldChange[]; content?: ItemContent | undefined }) {
+  const fieldName = useFieldName(content)
+  return (
+    <dl style={{ margin: 0 }}>
+      {changes.map((change) => (
+        <div key={change.field} style={{ marginBottom: 8 }}>
+          <dt>
+            <Typography.Text type="secondary">{fieldName(change.field)}</Typography.Text>
+          </dt>
+          <dd style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
+            <Change change={change} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Change({ change: { before, after, runs } }: { change: FieldChange }) {
+  const { token } = theme.useToken()
+  const removed = { background: token.colorErrorBg, color: token.colorErrorText, textDecoration: 'line-through' }
+  const added = { background: token.colorSuccessBg, color: token.colorSuccessText, textDecoration: 'none' }
+  if (runs.length > 0)
+    return runs.map(({ how, text }, at) =>
+      how === 'same' ? (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the text
+        <span key={at}>{text}</span>
+      ) : how === 'removed' ? (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the text
+        <del key={at} style={removed}>
+          {text}
+        </del>
+      ) : (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the text
+        <ins key={at} style={added}>
+          {text}
+        </ins>
+      ),
+    )
+  return (
+    <>
+      {before !== null && <del style={removed}>{before}</del>} {after !== null && <ins style={added}>{after}</ins>}
+    </>
+  )
+}
