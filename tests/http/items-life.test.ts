@@ -9,6 +9,7 @@ import { acting, stateOf } from '../support/acting.ts'
 import { BANK, emptyBank, type Program, testProgram } from '../support/app.ts'
 import { caseItem, everyKind } from '../support/items.ts'
 import { choice, judgement, picture, pictureName } from '../support/papers.ts'
+import { person } from '../support/signed-in.ts'
 
 let program: Program
 const as = (actor: string) => acting(program, actor)
@@ -324,6 +325,21 @@ test('neither side learns who the other is: histories, comments and waiting list
   expect((await as('主管').get('waiting/all')).json().items).toContainEqual(
     expect.objectContaining({ item: id, task: 'review', person: '审题者乙' }),
   )
+})
+
+test('an officer sees whom items can be given to: who works in the bank, not who left or works elsewhere', async () => {
+  const { deps, clock, get } = program
+  await person(deps.db, '在岗命题员', [{ role: 'writer', scope: BANK }], clock.now)
+  await person(deps.db, '在岗审题员', [{ role: 'reviewer', scope: '6-31-01-03' }], clock.now)
+  await person(deps.db, '别处审题员', [{ role: 'reviewer', scope: '6-31-01-04' }], clock.now)
+  await person(deps.db, '离岗审题员', [{ role: 'reviewer', scope: BANK }], clock.now, { disabled: true })
+  await person(deps.db, '到期审题员', [{ role: 'reviewer', scope: BANK }], clock.now, { validUntil: clock.now })
+  await person(deps.db, '考务员', [{ role: 'officer', scope: BANK }], clock.now)
+  const people = (await get(`/api/banks/${BANK}/people`)).json() as { person: string }[]
+  expect(people.filter(({ person }) => /员$/.test(person))).toEqual([
+    { person: '在岗命题员', writes: true, reviews: false },
+    { person: '在岗审题员', writes: false, reviews: true },
+  ])
 })
 
 test('what waits for whom tells what is overdue, and a settled item waits for nobody', async () => {

@@ -30,7 +30,10 @@ const light: ThemeConfig = {
     red7: '#a8071a',
     blue7: '#003eb3',
   },
-  components: { Menu: { itemSelectedBg: '#e3eef8', itemSelectedColor: '#164a7b' } },
+  components: {
+    Menu: { itemSelectedBg: '#e3eef8', itemSelectedColor: '#164a7b' },
+    Table: { rowSelectedBg: '#e6effa', rowSelectedHoverBg: '#dbe8f7' },
+  },
 }
 
 const dark: ThemeConfig = {
@@ -47,6 +50,7 @@ const dark: ThemeConfig = {
   },
   components: {
     Menu: { itemSelectedBg: '#1b3550', itemSelectedColor: '#a8d0f5' },
+    Table: { rowSelectedBg: '#16283b', rowSelectedHoverBg: '#1b3550' },
     Button: { primaryColor: '#0b1c2c', dangerColor: '#2a0a0b' },
   },
 }

@@ -28,6 +28,7 @@ declare module 'i18next' {
       coverage: typeof coverage
       custody: typeof custody
       home: typeof home
+      items: typeof items
       log: typeof log
       me: typeof me
       openings: typeof openings
@@ -35,11 +36,6 @@ declare module 'i18next' {
       settings: typeof settings
       'sign-in': typeof signIn
       sittings: typeof sittings
-      common: typeof common
-      home: typeof home
-      items: typeof items
-      me: typeof me
-      'sign-in': typeof signIn
     }
   }
 }

@@ -24,8 +24,8 @@ export function Changes({ changes, content }: { changes: readonly FieldChange[];
 
 function Change({ change: { before, after, runs } }: { change: FieldChange }) {
   const { token } = theme.useToken()
-  const removed = { background: token.colorErrorBg, color: token.colorErrorText, textDecoration: 'line-through' }
-  const added = { background: token.colorSuccessBg, color: token.colorSuccessText, textDecoration: 'none' }
+  const removed = { background: token.colorErrorBg, color: token.colorText, textDecoration: 'line-through' }
+  const added = { background: token.colorSuccessBg, color: token.colorText, textDecoration: 'none' }
   if (runs.length > 0)
     return runs.map(({ how, text }, at) =>
       how === 'same' ? (

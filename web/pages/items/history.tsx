@@ -1,18 +1,20 @@
 /** Every revision with what was said of it, and what differs between any two. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Flex, Input, Modal, Select, Tag, Timeline, Typography } from 'antd'
+import { Alert, App, Button, Flex, Input, Modal, Select, Tag, Timeline, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemContent } from '../../../core/item.ts'
-import { api, ask } from '../../api/client.ts'
 import { useMay } from '../../app/me.ts'
 import { Loaded } from '../../ui/page.tsx'
+import { RefusalNote } from '../../ui/refusal.tsx'
 import { Time } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useAddress } from '../../ui/use-address.ts'
 import { Changes } from './changes.tsx'
+import { restoreRevision } from './editor/save.ts'
 import { diffQuery, itemKey, itemsKey } from './queries.ts'
 import { useSaidSomebody } from './somebody.ts'
+import { FaultList } from './submit.tsx'
 import type { ItemHistory, RevisionView } from './types.ts'
 
 type About = { bank: string; id: string; view: RevisionView; history: ItemHistory }
@@ -90,25 +92,20 @@ function Restore({
   close: () => void
 }) {
   const { t } = useTranslation('items')
+  const { message } = App.useApp()
   const [reason, setReason] = useState('')
   const [, change] = useAddress()
-  const restore = useAct(
-    () =>
-      ask(
-        api.POST('/api/banks/{bank}/items/{id}/restore', {
-          params: { path: { bank, id } },
-          body: { base, revision: no, reason: reason.trim() },
-        }),
-      ),
-    {
-      changes: [itemKey(bank, id), itemsKey(bank)],
-      done: t('restore.done', { no }),
-      after: () => {
-        change({ revision: undefined })
-        close()
-      },
+  const restore = useAct(() => restoreRevision(bank, id, { base, revision: no, reason: reason.trim() }), {
+    changes: [itemKey(bank, id), itemsKey(bank)],
+    quiet: true,
+    after: ({ outcome }) => {
+      if (outcome !== 'saved') return
+      void message.success(t('restore.done', { no }))
+      change({ revision: undefined })
+      close()
     },
-  )
+  })
+  const result = restore.data
   return (
     <Modal
       open
@@ -126,6 +123,18 @@ function Restore({
         maxLength={500}
         onChange={({ target }) => setReason(target.value)}
       />
+      {restore.error != null && <RefusalNote error={restore.error} />}
+      {result?.outcome === 'conflict' && (
+        <Alert type="warning" showIcon style={{ marginTop: 8 }} title={t('restore.changed')} />
+      )}
+      {result?.outcome === 'faulty' && (
+        <Alert
+          type="error"
+          style={{ marginTop: 8 }}
+          title={t('restore.faulty')}
+          description={<FaultList faults={result.faults} />}
+        />
+      )}
     </Modal>
   )
 }

@@ -161,7 +161,7 @@ function List({ kind }: { kind: Kind }) {
       ellipsis: true,
       render: (_, { point }) =>
         point === null ? (
-          <Typography.Text type="warning">{t('unplaced')}</Typography.Text>
+          <Typography.Text type="secondary">{t('unplaced')}</Typography.Text>
         ) : (
           <span title={places(point)?.name}>
             <span className="figures">{point}</span> {places(point)?.name}

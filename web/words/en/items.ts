@@ -156,6 +156,8 @@ export default {
   restore: 'Bring back',
   'restore.title': 'Bring back revision {{no}}',
   'restore.text': 'A new revision is made with what revision {{no}} says; all others stay.',
+  'restore.changed': 'Somebody changed the item meanwhile: close this and look at the newest revision.',
+  'restore.faulty': 'That revision has faults and cannot be brought back',
   'restore.done': 'Revision {{no}} was brought back',
   verdict: 'Review',
   'verdict.approved': 'Approved',

@@ -156,6 +156,8 @@ export default {
   restore: '恢复此版',
   'restore.title': '恢复第{{no}}版',
   'restore.text': '将以第{{no}}版的内容建立新的一版，原有各版不变。',
+  'restore.changed': '试题已被他人修改，请关闭后查看最新版。',
+  'restore.faulty': '该版有误，不能恢复',
   'restore.done': '已恢复第{{no}}版的内容',
   verdict: '审题',
   'verdict.approved': '审定',

@@ -137,6 +137,7 @@ export function MarksInput({
       min={0.5}
       max={200}
       step={0.5}
+      formatter={(value, { userTyping, input }) => (userTyping || !value ? input : String(Number(value)))}
       value={value === null ? null : value / 2}
       onChange={(marks) => onChange(marks === null ? null : Math.max(1, Math.round(marks * 2)))}
       style={{ width: '100%' }}

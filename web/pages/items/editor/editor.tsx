@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { ItemContent } from '../../../../core/item.ts'
 import { type ContentFault, contentFaults } from '../../../../core/item-checks.ts'
 import { useBankId } from '../../../app/banks.ts'
+import { useMe } from '../../../app/me.ts'
 import { Loaded, Page } from '../../../ui/page.tsx'
 import { RefusalNote } from '../../../ui/refusal.tsx'
 import { useAct } from '../../../ui/use-act.ts'
@@ -32,14 +33,17 @@ export default function EditorPage() {
   return id === undefined ? <New bank={bank} /> : <Known key={id} bank={bank} id={id} />
 }
 
-const keyOf = (bank: string, what: string) => `juanku.draft.${bank}.${what}`
+/** Somebody else in the same tab does not find it. */
+function useKey(bank: string, what: string): string {
+  return `juanku.draft.${useMe().name}.${bank}.${what}`
+}
 
 function New({ bank }: { bank: string }) {
   const { t } = useTranslation('items')
   const [look] = useAddress()
   const kind = kindIn(look)
   const [first] = useState((): Draft => ({ base: undefined, content: blankContent(kind) }))
-  return <Editor key={kind} bank={bank} title={t(`new.${kind}`)} kept={keyOf(bank, `new.${kind}`)} first={first} />
+  return <Editor key={kind} bank={bank} title={t(`new.${kind}`)} kept={`new.${kind}`} first={first} />
 }
 
 function Known({ bank, id }: { bank: string; id: string }) {
@@ -59,7 +63,7 @@ function Newest({ bank, id, revision }: { bank: string; id: string; revision: nu
           bank={bank}
           id={view.id}
           title={t('edit.title', { number: view.number })}
-          kept={keyOf(bank, view.id)}
+          kept={view.id}
           first={{ base: view.revision, content: view.content as ItemContent }}
         />
       )}
@@ -83,7 +87,7 @@ function Editor({
   const { t } = useTranslation('items')
   const { message } = App.useApp()
   const navigate = useNavigate()
-  const { draft, change, forget, touched, restored } = useDraft(kept, first)
+  const { draft, change, forget, touched, restored } = useDraft(useKey(bank, kept), first)
   const { base, content } = draft
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)

@@ -185,7 +185,7 @@ function MarkingRecord({
       ]}
       foot={
         <Flex gap={8} aria-live="polite">
-          <Typography.Text type={sum === marks ? 'success' : 'danger'}>
+          <Typography.Text strong={sum === marks} type={sum === marks ? undefined : 'danger'}>
             {t('marking.total', { sum: marksText(sum), marks: marksText(marks) })}
           </Typography.Text>
           {sum !== marks && (

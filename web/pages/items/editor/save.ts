@@ -33,3 +33,14 @@ export async function saveContent({ bank, id, base, content, reason }: Save): Pr
   const answer: unknown = call.error
   return isOutcome(answer) ? answer : ask(Promise.resolve(call))
 }
+
+/** A new revision with what revision `no` says. Throws a `Refusal`. */
+export async function restoreRevision(
+  bank: string,
+  id: string,
+  body: { base: number; revision: number; reason: string },
+): Promise<SaveResult> {
+  const call = await api.POST('/api/banks/{bank}/items/{id}/restore', { params: { path: { bank, id } }, body })
+  const answer: unknown = call.error
+  return isOutcome(answer) ? answer : ask(Promise.resolve(call))
+}
