@@ -23,7 +23,7 @@ const page = { config: { right: 'public' as const }, schema: { hide: true, produ
 /** Adds the console; `dir` holds the built files. */
 export async function addConsole(app: App, dir: string = BUILT): Promise<void> {
   const index = existsSync(`${dir}index.html`) ? readFileSync(`${dir}index.html`, 'utf8') : undefined
-  await app.register(fastifyStatic, { root: dir, serve: false, decorateReply: true, cacheControl: false })
+  await app.register(fastifyStatic, { root: dir, serve: false, preCompressed: true, cacheControl: false })
 
   app.get('/assets/*', { config: { right: 'public' }, schema: { hide: true } }, (request, reply) => {
     // The name holds the content's digest: such a file never changes.

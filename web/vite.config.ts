@@ -1,11 +1,33 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Below this a file is sent as it is. */
+const SMALL = 1024
+
+/** Writes each built file compressed beside it, for the service to send: done once, here. */
+const compressed = (): Plugin => ({
+  name: 'compressed',
+  apply: 'build',
+  writeBundle({ dir = '' }) {
+    const assets = join(dir, 'assets')
+    for (const name of readdirSync(assets)) {
+      if (!/\.(?:js|css|svg)$/.test(name)) continue
+      const bytes = readFileSync(join(assets, name))
+      if (bytes.length < SMALL) continue
+      writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+      writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes))
+    }
+  },
+})
 
 /** `npm run build`; in development `npm run web` asks a service on its usual port. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,4 +1,5 @@
 /** The way in, as a new person meets it. */
+import { gzipSync } from 'node:zlib'
 import { generateSync } from 'otplib'
 import { beforeAll, expect, test } from 'vitest'
 import { addAccount, grantRole } from '../../server/accounts/manage.ts'
@@ -21,7 +22,15 @@ test.skipIf(!browser)('a new exam officer sets a password and an authenticator, 
   await person(deps.db, '管理员', [{ role: 'administrator', scope: '*' }], clock.now)
   const { password } = await addAccount(deps, { name: '考务员' }, by('管理员'))
   await grantRole(deps, '考务员', { role: 'officer', scope: '6-31-01-03' }, by('管理员'))
-  const page = await shown.newPage()
+  let script = 0
+  const page = await shown.newPage(undefined, {
+    each: async (reply) => {
+      if (reply.url().endsWith('.js')) script += gzipSync(await reply.body()).length
+    },
+  })
+  await page.getByRole('heading', { name: '登录' }).waitFor()
+  expect(script).toBeGreaterThan(100_000)
+  expect(script).toBeLessThan(450_000)
   await keepPicture(page, 'sign-in')
   await page.getByLabel('姓名').fill('考务员')
   await page.getByLabel('口令').fill('wrong password')

@@ -7,15 +7,15 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page, type Response } from 'playwright-core'
 import { afterAll, afterEach, expect } from 'vitest'
 import type { Grant } from '../../core/accounts/rights.ts'
 import { buildApp } from '../../server/app.ts'
 import { BUILT } from '../../server/console.ts'
 import type { Program } from './app.ts'
+import { CHROMIUM } from './chromium.ts'
 import { person, sessionFor } from './signed-in.ts'
 
-export const CHROMIUM = '/usr/bin/chromium'
 const WIDTH = 1280
 const HEIGHT = 800
 
@@ -35,6 +35,9 @@ afterAll(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
+/** How a page looks; `each` is given every reply the page got. */
+type Look = { dark?: boolean; width?: number; each?: (reply: Response) => Promise<void> }
+
 /** Opens the console of this program to people; `as` gives a page where somebody with these roles is signed in. */
 export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock'>) {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('Build the console first: npm run build')
@@ -50,7 +53,7 @@ export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock
     await app.close()
   })
 
-  async function newPage(secret?: string, look: { dark?: boolean; width?: number } = {}): Promise<Page> {
+  async function newPage(secret?: string, look: Look = {}): Promise<Page> {
     const context = await browser.newContext({
       viewport: { width: look.width ?? WIDTH, height: HEIGHT },
       colorScheme: look.dark ? 'dark' : 'light',
@@ -64,6 +67,7 @@ export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock
       ])
     const page = await context.newPage()
     page.setDefaultTimeout(60_000)
+    if (look.each) page.on('response', (reply) => void look.each?.(reply))
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
       // What the service refuses is shown by the page; the browser reports it as well.
@@ -80,7 +84,7 @@ export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock
     browser,
     newPage,
     /** A page of somebody with these roles, signed in just now. */
-    as: async (name: string, grants: readonly Grant[], look?: { dark?: boolean; width?: number }) =>
+    as: async (name: string, grants: readonly Grant[], look?: Look) =>
       newPage(await sessionFor(deps.db, await person(deps.db, name, grants, clock.now), 'service', clock.now), look),
   }
 }

@@ -1,0 +1,112 @@
+/**
+ * The console in a browser: its first page, and pages of the items' table in a
+ * large bank, against the service's own reply to the same request in the run.
+ *
+ *   node --import tsx tests/bench/console.ts [items]
+ *
+ * 100,000 items by default. Times are medians of nine on loopback; JavaScript is
+ * what the first page loads, compressed as it is sent.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { buildApp } from '../../server/app.ts'
+import { openDeps } from '../../server/deps.ts'
+import { CHROMIUM } from '../support/chromium.ts'
+import { fillBank, LARGE_BANK } from '../support/large-bank.ts'
+import { person, sessionFor } from '../support/signed-in.ts'
+
+const REPEATS = 9
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+const ms = (value: number) => `${value.toFixed(0)} ms`
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+/** The table's next page, from the click until its first row is another one. */
+async function turnPage(page: Page): Promise<number> {
+  const rows = page.locator('tr[data-row-key]')
+  const before = await rows.first().getAttribute('data-row-key')
+  return timed(async () => {
+    await page.getByRole('button', { name: '下一页' }).click()
+    await page.waitForFunction(
+      (key) => {
+        const now = document.querySelector('tr[data-row-key]')?.getAttribute('data-row-key')
+        return now !== undefined && now !== key
+      },
+      before,
+      { polling: 5 },
+    )
+  })
+}
+
+const size = Number(process.argv[2] ?? 100_000)
+const [cpu] = cpus()
+console.log(`console: ${size} items; Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}`)
+const dir = mkdtempSync(join(tmpdir(), 'juanku-bench-'))
+const deps = await openDeps({ dataDir: join(dir, 'data'), keysDir: join(dir, 'keys'), databaseKey: undefined })
+const app = await buildApp(deps, { version: 'bench', plainLoopback: true })
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
+try {
+  await fillBank(deps.db, size)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const officer = await person(deps.db, 'bench', [{ role: 'officer', scope: LARGE_BANK }], Date.now())
+  const secret = await sessionFor(deps.db, officer, 'service', Date.now())
+  const cookie = { name: 'juanku-plain-loopback-session', value: secret, url: origin }
+
+  const first: number[] = []
+  let script = 0
+  for (let run = 0; run < REPEATS; run++) {
+    const context = await browser.newContext({ locale: 'zh-CN' })
+    await context.addCookies([cookie])
+    const page = await context.newPage()
+    const sizes: Promise<number>[] = []
+    page.on('response', (reply) => {
+      if (/\.js$/.test(reply.url()))
+        sizes.push(
+          reply
+            .request()
+            .sizes()
+            .then(({ responseBodySize }) => responseBodySize),
+        )
+    })
+    first.push(
+      await timed(async () => {
+        await page.goto(origin)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+      }),
+    )
+    script = (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0)
+    await context.close()
+  }
+  console.log(
+    `first page, nothing kept: ${ms(median(first))}, worst ${ms(Math.max(...first))}; ${(script / 1000).toFixed(0)} kB of JavaScript as sent`,
+  )
+
+  const context = await browser.newContext({ locale: 'zh-CN' })
+  await context.addCookies([cookie])
+  const page = await context.newPage()
+  await page.goto(`${origin}/banks/${LARGE_BANK}/items`)
+  await page.locator('tr[data-row-key]').first().waitFor()
+  const turned: number[] = []
+  const bare: number[] = []
+  for (let run = 0; run < REPEATS; run++) {
+    turned.push(await turnPage(page))
+    const url = `/api/banks/${LARGE_BANK}/items/search?limit=50`
+    bare.push(await timed(() => app.inject({ method: 'GET', url, cookies: { [cookie.name]: secret } })))
+  }
+  console.log(
+    `a page of the items' table: ${ms(median(turned))}, worst ${ms(Math.max(...turned))}; ${(median(turned) / median(bare)).toFixed(1)} × the service's reply (${ms(median(bare))})`,
+  )
+} finally {
+  await browser.close()
+  await app.close()
+  await deps.close()
+  rmSync(dir, { recursive: true, force: true })
+}
