@@ -25,6 +25,9 @@ export type NearPair = {
   why: Why
 }
 
+/** Rows as the file shows them below row `headerRow` of a sheet; cells are cut short. */
+export type Sample = { sheet: string; headerRow: number; rows: { row: number; cells: string[] }[] }
+
 export type ImportReport = {
   /** The import's id; null when nothing was written. */
   import: string | null
@@ -38,6 +41,8 @@ export type ImportReport = {
   issues: Issue[]
   notes: SheetNote[]
   mapping: Mapping | null
+  /** The first rows below each header, for a dry run to show what each column holds. */
+  samples: Sample[]
   /** False while columns are only guessed: look at the mapping. */
   certain: boolean
   /** Items of this import that have no assessment point yet. */
@@ -69,6 +74,7 @@ export const emptyReport = (kind: ImportReport['kind'], file: string, dryRun: bo
   issues: [],
   notes: [],
   mapping: null,
+  samples: [],
   certain: true,
   unassigned: 0,
   pointsFound: { code: 0, names: 0, leaf: 0, none: 0 },

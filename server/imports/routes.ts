@@ -2,16 +2,19 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../core/errors.ts'
+import { templateNames } from '../../core/row/sheet.ts'
 import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
+import { bankStore } from '../banks/store.ts'
 import type { By } from '../by.ts'
 import { seesOwnOnly } from '../items/sight.ts'
 import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
 import { whoOf } from '../plugins/rights.ts'
 import { addWatching, runningWork } from '../running.ts'
+import { templateBytes } from '../templates/write.ts'
 import { exportItems } from './export.ts'
 import { importFile } from './import-file.ts'
 import { forgetMapping, keepMapping } from './keep-mapping.ts'
@@ -90,6 +93,31 @@ export const importRoutes: Routes = (app, deps) => {
     },
   )
 
+  app.get(
+    '/api/banks/:bank/import-templates/:template',
+    {
+      config: right,
+      schema: {
+        description: 'A workbook to fill in; its drop-downs hold the bank’s points and modules.',
+        params: closed({ ...BankParams.properties, template: Type.Enum([...templateNames]) }),
+        response: { 200: Bytes, 404: Problem },
+      },
+    },
+    async ({ params: { bank, template } }, reply) => {
+      await requireBank(db, bank)
+      const tableOf = async (kind: 'theory' | 'practical') =>
+        (await bankStore(db.read).table(bank, kind))?.content ?? null
+      const bytes = await templateBytes(template, {
+        theory: await tableOf('theory'),
+        practical: await tableOf('practical'),
+      })
+      return reply
+        .type(XLSX)
+        .header('content-disposition', attachment(`${template}.xlsx`))
+        .send(bytes)
+    },
+  )
+
   app.post(
     '/api/banks/:bank/imports/annotated',
     {
@@ -107,7 +135,10 @@ export const importRoutes: Routes = (app, deps) => {
         const annotatedTo = join(dir, 'annotated')
         const options = { name, kind: request.query.kind, mapping, dryRun: true, mostRows: 0, annotatedTo }
         await importFile(deps, request.params.bank, path, options, byOf(request, request.params.bank))
-        return reply.type(XLSX).send(await readFile(annotatedTo))
+        return reply
+          .type(XLSX)
+          .header('content-disposition', attachment(`${name.replace(/\.[^.]*$/u, '')}-annotated.xlsx`))
+          .send(await readFile(annotatedTo))
       }),
   )
 

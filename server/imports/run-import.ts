@@ -27,6 +27,7 @@ import { nearPairs } from './near.ts'
 import { publish } from './publish.ts'
 import { readWorkbook } from './read/workbook.ts'
 import { emptyReport, type ImportReport, type ImportRequest, type ImportStep } from './report.ts'
+import { samplesOf } from './samples.ts'
 import { importStore } from './store.ts'
 
 export type ImportHooks = {
@@ -109,6 +110,7 @@ async function importItems(
     notes: reading.notes,
     mapping: reading.mapping,
     certain: reading.certain,
+    samples: request.dryRun ? samplesOf(workbook, reading.mapping) : [],
   })
   if (!reading.certain && !request.acceptMapping && !request.dryRun) throw guessed(reading.mapping)
   const sound = await withoutFaultyCalculations(reading.rows)

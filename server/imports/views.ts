@@ -55,6 +55,14 @@ export const ImportReportView = closed({
   issues: Type.Array(IssueView),
   notes: Type.Array(closed({ sheet: Type.String(), message: Words })),
   mapping: nullable(Mapping),
+  samples: Type.Array(
+    closed({
+      sheet: Type.String(),
+      headerRow: Type.Integer(),
+      rows: Type.Array(closed({ row: Type.Integer(), cells: Type.Array(Type.String()) })),
+    }),
+    { description: 'of a dry run: the first rows below each header' },
+  ),
   certain: Type.Boolean(),
   unassigned: Type.Integer(),
   pointsFound: closed({ code: Type.Integer(), names: Type.Integer(), leaf: Type.Integer(), none: Type.Integer() }),

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElementTable } from '../../core/element-table.ts'
-import type { TemplateName } from '../../core/row/sheet.ts'
+import { type TemplateName, templateNames } from '../../core/row/sheet.ts'
 import { defensePlan } from './defense.ts'
 import { elementTablePlan } from './element-table.ts'
 import { exampleItems, exampleTables, exampleTask, exampleTopic } from './examples.ts'
@@ -19,17 +19,25 @@ export async function writeTemplates(
   { theory = null, practical = null }: TemplateTables = {},
 ): Promise<string[]> {
   await mkdir(dir, { recursive: true })
-  const plans: [TemplateName, WorkbookPlan][] = [
-    ['element-table', elementTablePlan(exampleTables, {}, true)],
-    ['theory-items', theoryPlan(exampleItems, { pictures: new Map(), table: theory, examples: exampleItems.length })],
-    ['practical-tasks', practicalPlan([exampleTask], { table: practical, examples: true })],
-    ['defense-topics', defensePlan([exampleTopic], { table: theory, examples: true })],
-  ]
   const paths: string[] = []
-  for (const [name, plan] of plans) {
+  for (const name of templateNames) {
     const path = join(dir, `${name}.xlsx`)
-    await writeFile(path, await workbookBytes(plan))
+    await writeFile(path, await templateBytes(name, { theory, practical }))
     paths.push(path)
   }
   return paths
 }
+
+const plans: Record<TemplateName, (tables: Required<TemplateTables>) => WorkbookPlan> = {
+  'element-table': () => elementTablePlan(exampleTables, {}, true),
+  'theory-items': ({ theory }) =>
+    theoryPlan(exampleItems, { pictures: new Map(), table: theory, examples: exampleItems.length }),
+  'practical-tasks': ({ practical }) => practicalPlan([exampleTask], { table: practical, examples: true }),
+  'defense-topics': ({ theory }) => defensePlan([exampleTopic], { table: theory, examples: true }),
+}
+
+/** One template as a workbook's bytes, its drop-downs from these tables. */
+export const templateBytes = (
+  name: TemplateName,
+  { theory = null, practical = null }: TemplateTables,
+): Promise<Buffer> => workbookBytes(plans[name]({ theory, practical }))

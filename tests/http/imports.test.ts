@@ -367,3 +367,38 @@ test('the report says by what each row found its point, and names what found non
   expect(report.pointsFound).toEqual({ code: 1, names: 1, leaf: 1, none: 1 })
   expect(report.points).toMatchObject([{ written: '接地装置的选择', rows: 1, suggestions: [{ code: 'B-002' }] }])
 })
+
+test('a dry run shows the first rows below each header, an import keeps them to itself', async () => {
+  const bank = bankOf(1)
+  const rows = [
+    ['题干', '选项A', '选项B', '答案'],
+    ...Array.from({ length: 9 }, (_, at) => [`第${at}题是（ ）。`, '长'.repeat(90), '乙', 'A']),
+  ]
+  const bytes = await plainWorkbookBytes('题', rows)
+  const { samples } = (await upload(`/api/banks/${bank}/imports?dryRun=true`, bytes)).json()
+  expect(samples).toMatchObject([{ sheet: '题', headerRow: 1 }])
+  expect(samples[0].rows.map(({ row }: { row: number }) => row)).toEqual([2, 3, 4, 5])
+  expect(samples[0].rows[0].cells).toEqual(['第0题是（ ）。', `${'长'.repeat(59)}…`, '乙', 'A'])
+  expect((await upload(`/api/banks/${bank}/imports`, bytes)).json().samples).toEqual([])
+})
+
+test('the templates come with the points of the bank in their drop-downs', async () => {
+  const bank = bankOf(5)
+  const points = [{ code: 'A-A-777', name: '钳形表', importance: 'X' as const }]
+  const scopes = [
+    { code: 'A', name: '基本要求', weight: 100 },
+    { code: 'A-A', name: '基础知识', weight: 100 },
+  ]
+  await setElementTable(
+    program.deps.db,
+    bank,
+    { kind: 'theory', edition: '模板', scopes, points },
+    program.by('officer'),
+  )
+  const reply = await program.get(`/api/banks/${bank}/import-templates/theory-items`)
+  expect(reply.headers['content-disposition']).toBe('attachment; filename="theory-items.xlsx"')
+  const { unpackZip } = await import('../../server/templates/zip.ts')
+  const text = (await unpackZip(reply.rawPayload)).map(({ bytes }) => bytes.toString('utf8')).join('')
+  expect(text.includes('>A-A-777<')).toBe(true)
+  expect((await program.get(`/api/banks/${bank}/import-templates/secrets`)).statusCode).toBe(400)
+})

@@ -123,6 +123,7 @@ const ROUTES: Record<string, string> = {
   [`GET ${B}/items/bulk`]: 'O',
   [`POST ${B}/items/bulk/:id/undo`]: 'O',
   [`POST ${B}/imports`]: 'WO',
+  [`GET ${B}/import-templates/:template`]: 'WO',
   [`POST ${B}/imports/annotated`]: 'WO',
   [`GET ${B}/imports/running/:watch`]: 'WO',
   [`DELETE ${B}/imports/running/:watch`]: 'WO',

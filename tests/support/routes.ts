@@ -40,6 +40,7 @@ export async function walkedBank(program: Program) {
     table: 'current',
     remap: 'none',
     watch: 'walked-watch',
+    template: 'theory-items',
   }
   const ids: Record<string, string> = { items: item, views: saved }
   const content = theoryItem({ stem: `${CANARY}巡查用的题目。` })

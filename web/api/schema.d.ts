@@ -2792,6 +2792,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/import-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A workbook to fill in; its drop-downs hold the bank’s points and modules. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    template: "element-table" | "theory-items" | "practical-tasks" | "defense-topics";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/imports": {
         parameters: {
             query?: never;
@@ -2975,6 +3014,15 @@ export interface paths {
                             }[];
                             /** @description how many rows ended in an outcome; the reply shows at most 1,000 */
                             rowsTotal: number;
+                            /** @description of a dry run: the first rows below each header */
+                            samples: {
+                                headerRow: number;
+                                rows: {
+                                    cells: string[];
+                                    row: number;
+                                }[];
+                                sheet: string;
+                            }[];
                             tables: {
                                 edition: string;
                                 kind: string;
