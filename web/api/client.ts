@@ -14,10 +14,13 @@ export type Problem = components['schemas']['Problem']
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly problem: Problem
+  /** What the reply said where it was no problem but an answer, such as why there is no set. */
+  readonly body: unknown
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, body?: unknown) {
     super(problem.detail)
     this.problem = problem
+    this.body = body
   }
 }
 
@@ -113,18 +116,25 @@ export async function ask<Data>(
   const { data, error, response } = answer
   if (response.ok) return data as NonNullable<Data>
   const isProblem = error !== null && typeof error === 'object' && 'code' in error && 'detail' in error
-  throw new Refusal(isProblem ? (error as Problem) : await problemOf(new Response(null, response)))
+  throw new Refusal(isProblem ? (error as Problem) : await problemOf(new Response(null, response)), error)
+}
+
+/** The reply to a request that the typed client has no words for: a file sent, or events. Throws a `Refusal`. */
+export async function askRaw(request: Request): Promise<Response> {
+  let reply: Response
+  try {
+    reply = await send(request)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Refusal(unreachable())
+  }
+  if (!reply.ok) throw new Refusal(await problemOf(reply.clone()), await reply.json().catch(() => undefined))
+  return reply
 }
 
 /** Gives a file to the browser to keep, under the name the service gave it. */
-export async function download(url: string): Promise<void> {
-  let reply: Response
-  try {
-    reply = await send(new Request(url))
-  } catch {
-    throw new Refusal(unreachable())
-  }
-  if (!reply.ok) throw new Refusal(await problemOf(reply))
+export async function download(from: string | Request): Promise<void> {
+  const reply = await askRaw(typeof from === 'string' ? new Request(from) : from)
   saveFile(await reply.blob(), nameIn(reply.headers.get('content-disposition')))
 }
 

@@ -20,6 +20,13 @@ export type PageEntry = {
 export const pages: readonly PageEntry[] = [
   { path: '/', name: 'home', menu: 'house', load: () => import('../pages/home/home.tsx') },
   {
+    path: '/banks/$bank/imports',
+    name: 'imports',
+    menu: 'bank',
+    right: 'item.import',
+    load: () => import('../pages/imports/imports.tsx'),
+  },
+  {
     path: '/banks/$bank/items',
     name: 'items',
     menu: 'bank',

@@ -5,6 +5,16 @@
  */
 import { type ThemeConfig, theme } from 'antd'
 
+/** Text in coloured tags; the library knows each shade by two names. */
+const tagTexts = Object.fromEntries(
+  Object.entries({ green: '#1f6b05', gold: '#7a4600', orange: '#8f4100', red: '#a8071a', blue: '#003eb3' }).flatMap(
+    ([name, shade]) => [
+      [`${name}7`, shade],
+      [`${name}-7`, shade],
+    ],
+  ),
+)
+
 const light: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
   token: {
@@ -24,11 +34,7 @@ const light: ThemeConfig = {
     colorTextDescription: 'rgb(0 0 0 / 0.62)',
     colorTextDisabled: 'rgb(0 0 0 / 0.56)',
     colorTextPlaceholder: 'rgb(0 0 0 / 0.57)',
-    green7: '#1f6b05',
-    gold7: '#7a4600',
-    orange7: '#8f4100',
-    red7: '#a8071a',
-    blue7: '#003eb3',
+    ...tagTexts,
   },
   components: {
     Menu: { itemSelectedBg: '#e3eef8', itemSelectedColor: '#164a7b' },

@@ -6,6 +6,7 @@ import type common from './zh/common.ts'
 import type coverage from './zh/coverage.ts'
 import type custody from './zh/custody.ts'
 import type home from './zh/home.ts'
+import type imports from './zh/imports.ts'
 import type items from './zh/items.ts'
 import type log from './zh/log.ts'
 import type me from './zh/me.ts'
@@ -28,6 +29,7 @@ declare module 'i18next' {
       coverage: typeof coverage
       custody: typeof custody
       home: typeof home
+      imports: typeof imports
       items: typeof items
       log: typeof log
       me: typeof me

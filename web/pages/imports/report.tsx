@@ -1,0 +1,332 @@
+/** What became of a file, row by row, before and after it is taken. */
+import { DownloadOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Alert, Badge, Button, Card, Empty, Flex, Segmented, Statistic, Table, Tabs, Tag, Typography } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { download } from '../../api/client.ts'
+import { useMay } from '../../app/me.ts'
+import { useTimes } from '../../ui/times.tsx'
+import { useAct } from '../../ui/use-act.ts'
+import { useAddress } from '../../ui/use-address.ts'
+import { useSaid } from '../../words/index.ts'
+import { MappingEditor, useFieldName } from './mapping.tsx'
+import { Near } from './near.tsx'
+import { annotatedRequest, type Choices, type Report } from './run.ts'
+
+type Issue = Report['issues'][number]
+type Row = Report['rows'][number]
+const outcomes = ['added', 'updated', 'unchanged', 'duplicate', 'refused'] as const
+const colours: Record<(typeof outcomes)[number], string> = {
+  added: 'green',
+  updated: 'blue',
+  unchanged: 'default',
+  duplicate: 'gold',
+  refused: 'red',
+}
+
+type Props = {
+  bank: string
+  file: File
+  report: Report
+  choices: Choices
+  again: (choices: Choices) => void
+  take: (choices: Choices) => void
+  restart: () => void
+}
+
+export function ReportView({ bank, file, report, choices, again, take, restart }: Props) {
+  const { t } = useTranslation('imports')
+  const [{ tab }, setAddress] = useAddress()
+  const [keepAs, setKeepAs] = useState(choices.keepAs ?? '')
+  const { counts, dryRun, rows, near, mapping, points, notes } = report
+  const issues = [...report.issues, ...rows.flatMap((row) => row.issues)]
+  const writes = counts.added + counts.updated
+  const annotated = useAct(() => download(annotatedRequest(bank, file, choices)))
+  const isTable = report.kind === 'element-table'
+  const tabs = [
+    {
+      key: 'issues',
+      label: <Counted label={t('tab.issues')} count={issues.length} />,
+      children: <Issues issues={issues} />,
+    },
+    {
+      key: 'rows',
+      label: <Counted label={t('tab.rows')} count={report.rowsTotal} />,
+      children: <Rows report={report} />,
+    },
+    ...(mapping && dryRun
+      ? [
+          {
+            key: 'mapping',
+            label: (
+              <Badge dot={!report.certain} offset={[6, 0]}>
+                {t('tab.mapping')}
+              </Badge>
+            ),
+            children: (
+              <MappingEditor
+                report={report}
+                keepAs={keepAs}
+                setKeepAs={setKeepAs}
+                again={(changed) => again({ mapping: changed })}
+              />
+            ),
+          },
+        ]
+      : []),
+    ...(points.length > 0
+      ? [
+          {
+            key: 'points',
+            label: <Counted label={t('tab.points')} count={points.length} />,
+            children: <UnknownPoints points={points} />,
+          },
+        ]
+      : []),
+    ...(near
+      ? [
+          {
+            key: 'near',
+            label: <Counted label={t('tab.near')} count={near.length} />,
+            children: <Near bank={bank} pairs={near} />,
+          },
+        ]
+      : []),
+  ]
+  const first = !report.certain && dryRun ? 'mapping' : 'issues'
+  return (
+    <Card
+      title={
+        <h2 style={{ margin: 0, fontSize: 16 }}>{t(dryRun ? 'report.looked' : 'report.done', { name: file.name })}</h2>
+      }
+      extra={
+        <Flex gap={8} wrap>
+          {issues.length > 0 && (
+            <Button icon={<DownloadOutlined />} loading={annotated.isPending} onClick={() => annotated.mutate()}>
+              {t('annotated')}
+            </Button>
+          )}
+          <Button onClick={restart}>{t('other-file')}</Button>
+          {dryRun && !isTable && (
+            <Button type="primary" disabled={writes === 0} onClick={() => take({ keepAs })}>
+              {t('take', { count: writes })}
+            </Button>
+          )}
+        </Flex>
+      }
+    >
+      <Flex vertical gap={16}>
+        <Verdict bank={bank} report={report} />
+        <Flex gap={32} wrap>
+          {outcomes.map((outcome) => (
+            <Statistic
+              key={outcome}
+              title={t(`outcome.${outcome}`)}
+              value={counts[outcome]}
+              styles={{ content: { fontSize: 22 } }}
+            />
+          ))}
+          {report.kind === 'theory' && report.unassigned > 0 && (
+            <Statistic title={t('unassigned')} value={report.unassigned} styles={{ content: { fontSize: 22 } }} />
+          )}
+        </Flex>
+        {notes.map(({ sheet, message }) => (
+          <Note key={`${sheet} ${message.zh}`} sheet={sheet} message={message} />
+        ))}
+        {!isTable && (
+          <Tabs
+            items={tabs}
+            activeKey={tabs.some(({ key }) => key === tab) ? tab! : first}
+            onChange={(key) => setAddress({ tab: key })}
+          />
+        )}
+        {isTable && <Issues issues={issues} />}
+      </Flex>
+    </Card>
+  )
+}
+
+const Counted = ({ label, count }: { label: string; count: number }) => (
+  <span>
+    {label} <span className="figures">({count})</span>
+  </span>
+)
+
+function Note({ sheet, message }: { sheet: string; message: { zh: string; en: string } }) {
+  const { t } = useTranslation('imports')
+  const said = useSaid()
+  return <Alert type="info" showIcon title={t('note', { sheet, message: said(message) })} />
+}
+
+/** What it all comes to, in a sentence. */
+function Verdict({ bank, report }: { bank: string; report: Report }) {
+  const { t } = useTranslation('imports')
+  const may = useMay()
+  const { counts, dryRun } = report
+  if (report.kind === 'element-table')
+    return (
+      <Alert
+        type="info"
+        showIcon
+        title={t('verdict.table')}
+        action={may('table.read', bank) && <Link to={`/banks/${bank}/table` as string}>{t('verdict.to-table')}</Link>}
+      />
+    )
+  const known = counts.unchanged + counts.duplicate
+  const nothing = counts.added + counts.updated === 0
+  if (nothing && counts.refused === 0)
+    return <Alert type="success" showIcon title={t('verdict.nothing', { count: known })} />
+  if (nothing) return <Alert type="error" showIcon title={t('verdict.none', { count: counts.refused })} />
+  if (!dryRun)
+    return (
+      <Alert
+        type={counts.refused > 0 ? 'warning' : 'success'}
+        showIcon
+        title={t('verdict.done', { added: counts.added, updated: counts.updated })}
+        description={counts.refused > 0 ? t('verdict.rest', { count: counts.refused }) : t('verdict.next')}
+      />
+    )
+  return (
+    <Alert
+      type={counts.refused > 0 ? 'warning' : 'info'}
+      showIcon
+      title={t('verdict.look', { added: counts.added, updated: counts.updated })}
+      description={counts.refused > 0 ? t('verdict.refused', { count: counts.refused }) : undefined}
+    />
+  )
+}
+
+function Issues({ issues }: { issues: readonly Issue[] }) {
+  const { t } = useTranslation('imports')
+  const said = useSaid()
+  const [{ severity }, setAddress] = useAddress()
+  const shown = issues.filter((issue) => !severity || severity === 'all' || issue.severity === severity)
+  return (
+    <Flex vertical gap={12}>
+      <Segmented
+        aria-label={t('severity')}
+        style={{ alignSelf: 'flex-start' }}
+        value={severity ?? 'all'}
+        onChange={(value) => setAddress({ severity: value === 'all' ? undefined : value })}
+        options={(['all', 'error', 'warning'] as const).map((value) => ({ value, label: t(`severity.${value}`) }))}
+      />
+      <Table<Issue & { no: number }>
+        size="small"
+        rowKey="no"
+        dataSource={shown.map((issue, no) => ({ ...issue, no }))}
+        pagination={{ defaultPageSize: 20, showSizeChanger: true, hideOnSinglePage: true }}
+        scroll={{ x: 760 }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('issues.none')} /> }}
+        columns={[
+          { title: t('sheet'), dataIndex: 'sheet', width: 120, ellipsis: true },
+          {
+            title: t('row'),
+            dataIndex: 'row',
+            width: 72,
+            className: 'figures',
+            sorter: (a, b) => a.sheet.localeCompare(b.sheet) || a.row - b.row,
+          },
+          {
+            title: t('column'),
+            width: 140,
+            render: (_, { column }) => column && `${column.letter} ${column.header}`,
+          },
+          {
+            title: t('seen'),
+            width: 200,
+            render: (_, { value }) => value && <Typography.Text code>{value}</Typography.Text>,
+          },
+          {
+            title: t('remedy'),
+            render: (_, issue) => (
+              <>
+                <Tag color={issue.severity === 'error' ? 'red' : 'gold'}>{t(`severity.${issue.severity}`)}</Tag>
+                {said(issue.message)}
+              </>
+            ),
+          },
+        ]}
+      />
+    </Flex>
+  )
+}
+
+function Rows({ report }: { report: Report }) {
+  const { t } = useTranslation('imports')
+  const nameOf = useFieldName()
+  const [{ outcome }, setAddress] = useAddress()
+  const shown = report.rows.filter((row) => !outcome || outcome === 'all' || row.outcome === outcome)
+  return (
+    <Flex vertical gap={12}>
+      <Segmented
+        aria-label={t('outcome')}
+        style={{ alignSelf: 'flex-start' }}
+        value={outcome ?? 'all'}
+        onChange={(value) => setAddress({ outcome: value === 'all' ? undefined : value })}
+        options={(['all', ...outcomes] as const).map((value) => ({ value, label: t(`outcome.${value}`) }))}
+      />
+      {report.rowsTotal > report.rows.length && (
+        <Typography.Text type="secondary">
+          {t('rows.more', { shown: report.rows.length, total: report.rowsTotal })}
+        </Typography.Text>
+      )}
+      <Table<Row>
+        size="small"
+        rowKey={({ sheet, row }) => `${sheet} ${row}`}
+        dataSource={shown}
+        pagination={{ defaultPageSize: 20, showSizeChanger: true, hideOnSinglePage: true }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('rows.none')} /> }}
+        columns={[
+          { title: t('sheet'), dataIndex: 'sheet', ellipsis: true },
+          { title: t('row'), dataIndex: 'row', className: 'figures' },
+          {
+            title: t('outcome'),
+            render: (_, row) => <Tag color={colours[row.outcome]}>{t(`outcome.${row.outcome}`)}</Tag>,
+          },
+          { title: nameOf('id'), dataIndex: 'code' },
+          {
+            title: t('twin'),
+            render: (_, { twin }) =>
+              twin &&
+              (twin.number !== undefined
+                ? t('twin.item', { number: twin.number })
+                : t('twin.row', { sheet: twin.sheet ?? '', row: twin.row ?? 0 })),
+          },
+          {
+            title: t('point'),
+            render: (_, { point }) =>
+              point && (point.code ? `${point.code} · ${t(`found.${point.by}`)}` : t('found.none')),
+          },
+        ]}
+      />
+    </Flex>
+  )
+}
+
+function UnknownPoints({ points }: { points: Report['points'] }) {
+  const { t } = useTranslation('imports')
+  const { number } = useTimes()
+  return (
+    <Table<Report['points'][number]>
+      size="small"
+      rowKey="written"
+      dataSource={points}
+      pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
+      columns={[
+        { title: t('points.written'), dataIndex: 'written' },
+        { title: t('points.rows'), dataIndex: 'rows', className: 'figures', sorter: (a, b) => a.rows - b.rows },
+        {
+          title: t('points.near'),
+          render: (_, { suggestions }) =>
+            suggestions.map(({ code, name, similarity }) => (
+              <div key={code}>
+                <span className="figures">{code}</span> {name}{' '}
+                <Typography.Text type="secondary">{number(Math.round(similarity * 100))}%</Typography.Text>
+              </div>
+            )),
+        },
+      ]}
+    />
+  )
+}
