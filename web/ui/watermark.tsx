@@ -24,13 +24,14 @@ export function Watermark({ children }: { children: ReactNode }) {
 
 function tile(text: string): string {
   const canvas = document.createElement('canvas')
-  canvas.width = 360
-  canvas.height = 220
+  // Low, so that a card of two lines shows it as well.
+  canvas.width = 340
+  canvas.height = 110
   const pen = canvas.getContext('2d')
   if (!pen) return ''
-  pen.rotate(-0.36)
+  pen.rotate(-0.18)
   pen.font = '15px sans-serif'
   pen.fillStyle = 'rgb(128 128 128 / 0.16)'
-  pen.fillText(text, -30, 160)
+  pen.fillText(text, 0, 100)
   return canvas.toDataURL()
 }

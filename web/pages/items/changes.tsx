@@ -1,5 +1,6 @@
 /** What differs between two versions: field by field, inside texts word by word. */
 import { Typography, theme } from 'antd'
+import { useTranslation } from 'react-i18next'
 import type { ItemContent } from '../../../core/item.ts'
 import { useFieldName } from './field-name.ts'
 import type { FieldChange } from './types.ts'
@@ -22,30 +23,36 @@ export function Changes({ changes, content }: { changes: readonly FieldChange[];
   )
 }
 
+const PICTURE = /!\[\]\(sha256:([0-9a-f]{8})[0-9a-f]{56}\)/g
+
 function Change({ change: { before, after, runs } }: { change: FieldChange }) {
+  const { t } = useTranslation()
   const { token } = theme.useToken()
+  /** A picture is named, not spelt. */
+  const named = (text: string) => text.replace(PICTURE, `[${t('picture')} $1]`)
   const removed = { background: token.colorErrorBg, color: token.colorText, textDecoration: 'line-through' }
   const added = { background: token.colorSuccessBg, color: token.colorText, textDecoration: 'none' }
   if (runs.length > 0)
     return runs.map(({ how, text }, at) =>
       how === 'same' ? (
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the text
-        <span key={at}>{text}</span>
+        <span key={at}>{named(text)}</span>
       ) : how === 'removed' ? (
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the text
         <del key={at} style={removed}>
-          {text}
+          {named(text)}
         </del>
       ) : (
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the text
         <ins key={at} style={added}>
-          {text}
+          {named(text)}
         </ins>
       ),
     )
   return (
     <>
-      {before !== null && <del style={removed}>{before}</del>} {after !== null && <ins style={added}>{after}</ins>}
+      {before !== null && <del style={removed}>{named(before)}</del>}{' '}
+      {after !== null && <ins style={added}>{named(after)}</ins>}
     </>
   )
 }

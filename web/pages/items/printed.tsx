@@ -66,11 +66,11 @@ function Practical({ task, pictures }: { task: PracticalTask } & Shown) {
       <Typography.Title level={3} style={{ fontSize: 17, marginTop: 0, textAlign: 'center' }}>
         {task.title}
       </Typography.Title>
-      <p>
-        {t('printed.marks', { marks: marksText(task.marks) })}　
-        {t('printed.preparation', { minutes: task.preparationMinutes })}　
-        {t('printed.working', { minutes: task.workingMinutes })}
-      </p>
+      <Flex gap={16} wrap style={{ marginBottom: 8 }}>
+        <span>{t('printed.marks', { marks: marksText(task.marks) })}</span>
+        <span>{t('printed.preparation', { minutes: task.preparationMinutes })}</span>
+        <span>{t('printed.working', { minutes: task.workingMinutes })}</span>
+      </Flex>
       <ItemText text={task.requirements} pictures={pictures} />
       {(['site', 'candidate'] as const).map(
         (list) =>

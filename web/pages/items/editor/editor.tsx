@@ -182,7 +182,8 @@ function Editor({
       <Faults.Provider value={faults}>
         <PicturesHere.Provider value={pictures}>
           <Row gutter={[16, 16]}>
-            <Col xs={24} xl={14}>
+            {/* Tables want the whole width; the preview stands below them then. */}
+            <Col xs={24} xl={content.kind === 'theory' ? 14 : 24} xxl={14}>
               <Card>
                 <Form layout="vertical" component="div">
                   {content.kind === 'theory' && <TheoryForm bank={bank} item={content} onChange={set} />}
@@ -201,7 +202,7 @@ function Editor({
                 </Form>
               </Card>
             </Col>
-            <Col xs={24} xl={10}>
+            <Col xs={24} xl={content.kind === 'theory' ? 10 : 24} xxl={10}>
               <Card
                 title={<h2 style={{ margin: 0, fontSize: 16 }}>{t('as-printed')}</h2>}
                 style={{ position: 'sticky', top: 12 }}
