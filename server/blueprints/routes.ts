@@ -1,5 +1,6 @@
 import { Blueprint } from '../../core/blueprint/blueprint.ts'
 import { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
+import { AppError } from '../../core/errors.ts'
 import { ItemKind } from '../../core/item.ts'
 import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
@@ -18,6 +19,7 @@ const BlueprintLine = closed({
   author: Type.String(),
   at: Type.Integer(),
 })
+const BlueprintView = closed({ ...BlueprintLine.properties, content: Type.Unknown() })
 const name = Type.String({ minLength: 1, maxLength: 100 })
 const NewBlueprintBody = Type.Union([
   closed({ kind: Type.Literal('theory'), name, content: Blueprint }),
@@ -35,6 +37,28 @@ export const blueprintRoutes: Routes = (app, { db, now }) => {
     async ({ params }) => {
       await requireBank(db, params.bank)
       return blueprintStore(db.read).all(params.bank)
+    },
+  )
+
+  app.get(
+    '/api/banks/:bank/blueprints/:blueprint',
+    {
+      config: { right: 'blueprint.read' },
+      schema: {
+        description: 'One version with what it says.',
+        params: closed({ ...BankParams.properties, blueprint: Type.String({ maxLength: 60 }) }),
+        response: { 200: BlueprintView, 404: Problem },
+      },
+    },
+    async ({ params }) => {
+      const found = await blueprintStore(db.read).find(params.bank, params.blueprint)
+      if (!found)
+        throw new AppError(
+          'blueprint.missing',
+          `There is no blueprint ${params.blueprint} in ${params.bank}. / 题库${params.bank}中没有该组卷计划。`,
+        )
+      const { bank: _, ...view } = found
+      return view
     },
   )
 

@@ -58,10 +58,15 @@ export async function isBlind(q: Query, set: string): Promise<boolean> {
   return rendered!.times <= 1
 }
 
+/** True for a set that was assembled and judged with nobody looking. */
+export async function isMadeBlind(q: Query, set: string): Promise<boolean> {
+  const [row] = await q.select().from(blindSets).where(eq(blindSets.set, set))
+  return row !== undefined
+}
+
 /** Throws `set.state` for a set that was made blind. */
 export async function refuseBlind(q: Query, set: string): Promise<void> {
-  const [row] = await q.select().from(blindSets).where(eq(blindSets.set, set))
-  if (row)
+  if (await isMadeBlind(q, set))
     throw new AppError(
       'set.state',
       'This set was made blind: nobody looks into it before it is opened. / 该套卷为盲组，启封前任何人不得查看。',

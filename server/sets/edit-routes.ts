@@ -9,6 +9,7 @@ import { requireSet } from './approve.ts'
 import { compareInSet, listEquivalents, readComposition } from './compose.ts'
 import { editSet } from './edit.ts'
 import { NoSet, noSet } from './no-set.ts'
+import { overviewOf } from './overview.ts'
 import { setStore } from './store.ts'
 
 const SetParams = closed({ ...BankParams.properties, set: Type.String({ maxLength: 60 }) })
@@ -46,6 +47,11 @@ const Comparison = closed({
     closed({ id: Type.String(), sentence: Words, measured: Type.Array(number, { minItems: 2, maxItems: 2 }) }),
   ),
 })
+const Counts = Type.Record(Type.String(), Type.Integer())
+const Overview = closed({
+  papers: Type.Array(closed({ types: Counts, difficulties: Counts, scopes: Counts, letters: Counts })),
+  shared: Type.Array(Type.Array(Type.Integer()), { description: 'items any two papers have in common' }),
+})
 const Step = closed({ no: Type.Integer(), kind: Type.String(), actor: Type.String(), at: Type.Integer() })
 
 export const setEditRoutes: Routes = (app, deps) => {
@@ -82,6 +88,19 @@ export const setEditRoutes: Routes = (app, deps) => {
         { paper: Number(params.paper), item: params.item },
         { actor, at: now() },
       ),
+  )
+
+  app.get(
+    '/api/banks/:bank/sets/:set/overview',
+    {
+      config: { right: 'set.compose' },
+      schema: {
+        description: 'The papers of a set that waits for approval, in numbers and beside each other. Names no item.',
+        params: SetParams,
+        response: { 200: Overview, 404: Problem, 409: Problem },
+      },
+    },
+    ({ params, actor }) => overviewOf(deps, params.bank, params.set, { actor, at: now() }),
   )
 
   app.get(

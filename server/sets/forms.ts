@@ -17,13 +17,9 @@ export function withForms(
   { seed, papers, blueprint }: Pick<Draft, 'seed' | 'papers' | 'blueprint'>,
   usable: ReadonlyMap<string, Usable<TheoryItem>>,
 ): TheoryCertificate {
-  const { sections, forms = ['A'] } = blueprint as Blueprint
+  const { forms = ['A'] } = blueprint as Blueprint
   const made = papers.flatMap((ids, index) => {
-    let end = 0
-    const parts = sections.map(({ count }) => {
-      end += count
-      return ids.slice(end - count, end).flatMap((id) => usable.get(id) ?? [])
-    })
+    const parts = partsOf(ids, blueprint as Blueprint, usable)
     return forms.map((form) => ({ order: makeForm(parts, { seed: `${seed}/${index + 1}`, form }), sections: parts }))
   })
   const lines = checkForms(made)
@@ -34,4 +30,17 @@ export function withForms(
       `The order of a form breaks: ${broken.join(', ')}. / 试卷的题序或选项次序不合规则。`,
     )
   return { ...report, forms: lines }
+}
+
+/** The items of a paper by section. */
+export function partsOf(
+  ids: readonly string[],
+  { sections }: Pick<Blueprint, 'sections'>,
+  usable: ReadonlyMap<string, Usable<TheoryItem>>,
+): Usable<TheoryItem>[][] {
+  let end = 0
+  return sections.map(({ count }) => {
+    end += count
+    return ids.slice(end - count, end).flatMap((id) => usable.get(id) ?? [])
+  })
 }

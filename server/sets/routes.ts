@@ -10,9 +10,9 @@ import { custodyStore } from '../custody/store.ts'
 import { whenGone } from '../plugins/gone.ts'
 import { Problem } from '../plugins/problems.ts'
 import { addWatching, runningWork, WatchId } from '../running.ts'
-import { requireSet } from './approve.ts'
+import { approveSet, requireSet } from './approve.ts'
 import { assembleSet } from './assemble.ts'
-import { assembleBlind } from './blind.ts'
+import { assembleBlind, isMadeBlind } from './blind.ts'
 import { NoSet, noSet } from './no-set.ts'
 import { setStore } from './store.ts'
 
@@ -27,6 +27,12 @@ const SetLine = closed({
   assembledBy: Type.String(),
   approvedBy: nullable(Type.String()),
   at: Type.Integer(),
+})
+const SetView = closed({
+  ...SetLine.properties,
+  certificate: Type.Unknown(),
+  blind: Type.Boolean(),
+  papers: Type.Array(closed({ id: Type.String(), number: Type.Integer(), state: Type.String() })),
 })
 const NewSet = closed({
   blueprint: Type.String({ maxLength: 60 }),
@@ -111,6 +117,43 @@ export const setRoutes: Routes = (app, deps) => {
   )
 
   addWatching(app, '/api/banks/:bank/sets', 'set.assemble', running, noAssembly)
+
+  app.get(
+    '/api/banks/:bank/sets/:set',
+    {
+      config: { right: 'set.read' },
+      schema: {
+        description: 'A set with its certificate: what the judge measured. It names no item.',
+        params: SetParams,
+        response: { 200: SetView, 404: Problem },
+      },
+    },
+    async ({ params }) => {
+      const { set, papers } = await requireSet(db.read, params.bank, params.set)
+      const { bank: _, ...line } = set
+      return {
+        ...line,
+        blind: await isMadeBlind(db.read, set.id),
+        papers: papers.map(({ id, number, state }) => ({ id, number, state })),
+      }
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/sets/:set/approve',
+    {
+      config: { right: 'set.approve' },
+      schema: {
+        description: 'Approves a set that somebody else assembled and edited.',
+        params: SetParams,
+        response: { 204: Type.Null(), 403: Problem, 404: Problem, 409: Problem },
+      },
+    },
+    async ({ params, actor }, reply) => {
+      await approveSet(db, params.bank, params.set, { actor, at: now() })
+      return reply.code(204).send(null)
+    },
+  )
 
   app.get(
     '/api/banks/:bank/sets/:set/papers',

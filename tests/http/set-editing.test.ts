@@ -193,3 +193,47 @@ test('the blueprint a bank can carry gives the papers it was asked for', async (
   const reply = await program.post(url('sets'), { blueprint: await plan('carried', blueprint), papers: 12 })
   expect(reply.statusCode).toBe(201)
 })
+
+test('the papers stand beside each other in numbers, without an item’s name', async () => {
+  const set = await assembled('overview', { ...small, overlap: { withinSet: 3 } })
+  const { papers, shared } = (await program.get(url(`sets/${set}/overview`))).json()
+  expect(await lastEntry()).toMatchObject({ did: 'set.read', to: set })
+  const draft = draftOf(set)
+  const common = draft.papers[0]!.filter((item) => draft.papers[1]!.includes(item)).length
+  expect([shared[0][1], shared[1][0], shared[0][0]]).toEqual([common, common, 10])
+  expect(papers).toHaveLength(3)
+  for (const { types, difficulties, scopes, letters } of papers) {
+    const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, n) => all + n, 0)
+    expect([types.single, sum(difficulties), sum(scopes), sum(letters)]).toEqual([10, 10, 10, 10])
+    expect(Object.keys(letters).join('')).toMatch(/^[A-F]+$/)
+  }
+})
+
+test('a set is approved by another person over the service, once', async () => {
+  const set = await assembled('approve')
+  const approve = (actor: string) =>
+    program.app.inject({
+      method: 'POST',
+      url: url(`sets/${set}/approve`),
+      headers: { ...program.headers, 'juanku-actor': actor },
+    })
+  const own = await approve('local')
+  expect([own.statusCode, own.json().code]).toEqual([403, 'item.same-person'])
+  const before = (await program.get(url(`sets/${set}`))).json()
+  expect(before).toMatchObject({ approvedBy: null, blind: false, certificate: { holds: true } })
+  expect(before.papers.map(({ state }: { state: string }) => state)).toEqual(Array(3).fill('assembled'))
+  expect(JSON.stringify(before.certificate)).not.toContain(draftOf(set).papers[0]![0])
+  expect((await approve('supervisor')).statusCode).toBe(204)
+  expect((await program.get(url(`sets/${set}`))).json()).toMatchObject({ approvedBy: 'supervisor' })
+  expect((await approve('supervisor')).statusCode).toBe(409)
+})
+
+test('a version of a blueprint is shown with what it says, in its own bank only', async () => {
+  const id = await plan('shown', small)
+  expect((await program.get(url(`blueprints/${id}`))).json()).toMatchObject({
+    name: 'shown',
+    version: 1,
+    content: small,
+  })
+  expect((await program.get(`/api/banks/6-31-01-03.4/blueprints/${id}`)).statusCode).toBe(404)
+})

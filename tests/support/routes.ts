@@ -34,6 +34,7 @@ export async function walkedBank(program: Program) {
   const places: Record<string, string> = {
     bank: BANK,
     item,
+    blueprint,
     set,
     paper: '1',
     relation,

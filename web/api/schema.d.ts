@@ -893,6 +893,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/blueprints/{blueprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One version with what it says. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    blueprint: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            at: number;
+                            author: string;
+                            content: unknown;
+                            digest: string;
+                            id: string;
+                            kind: "theory" | "practical" | "defense";
+                            name: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/calculations/preview": {
         parameters: {
             query?: never;
@@ -6689,6 +6737,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/sets/{set}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A set with its certificate: what the judge measured. It names no item. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    set: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approvedBy: string | null;
+                            assembledBy: string;
+                            at: number;
+                            blind: boolean;
+                            blueprint: string;
+                            certificate: unknown;
+                            commitment: string;
+                            engine: string;
+                            id: string;
+                            kind: "theory" | "practical" | "defense";
+                            number: number;
+                            papers: {
+                                id: string;
+                                number: number;
+                                state: string;
+                            }[];
+                            poolDigest: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/sets/{set}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves a set that somebody else assembled and edited. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    set: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/sets/{set}/comparison": {
         parameters: {
             query?: never;
@@ -6822,6 +6964,62 @@ export interface paths {
                             kind: string;
                             no: number;
                         }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/sets/{set}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The papers of a set that waits for approval, in numbers and beside each other. Names no item. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    set: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            papers: {
+                                difficulties: {
+                                    [key: string]: number;
+                                };
+                                letters: {
+                                    [key: string]: number;
+                                };
+                                scopes: {
+                                    [key: string]: number;
+                                };
+                                types: {
+                                    [key: string]: number;
+                                };
+                            }[];
+                            /** @description items any two papers have in common */
+                            shared: number[][];
+                        };
                     };
                 };
             };
