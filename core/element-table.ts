@@ -5,6 +5,9 @@
  */
 import { Code } from './item.ts'
 import { closed, type Static, Type } from './schema.ts'
+import { parentOf } from './scope-code.ts'
+
+export { isWithin, parentOf } from './scope-code.ts'
 
 export const Importance = Type.Union([Type.Literal('X'), Type.Literal('Y'), Type.Literal('Z')])
 export type Importance = Static<typeof Importance>
@@ -37,15 +40,6 @@ export const ElementTable = closed({
   points: Type.Array(AssessmentPoint, { maxItems: 20_000 }),
 })
 export type ElementTable = Static<typeof ElementTable>
-
-/** The scope a scope or point stands in: `A-B-A-012` → `A-B-A`; undefined at the top. */
-export function parentOf(code: string): string | undefined {
-  const cut = code.lastIndexOf('-')
-  return cut < 0 ? undefined : code.slice(0, cut)
-}
-
-/** True when `code` is `scope` or lies below it. */
-export const isWithin = (code: string, scope: string): boolean => code === scope || code.startsWith(`${scope}-`)
 
 /** The scopes that have no scope below them, in the table's order: where points and items stand. */
 export function lowestScopes(table: Pick<ElementTable, 'scopes'>): Scope[] {

@@ -1,5 +1,5 @@
 /** Scopes of the element table as rules: by items, by marks, or by weight with largest remainder. */
-import { isWithin } from '../element-table.ts'
+import { isWithin } from '../scope-code.ts'
 import { counted } from '../words.ts'
 import type { ScopeRule } from './blueprint.ts'
 import { largestRemainder } from './rounding.ts'

@@ -20,6 +20,13 @@ export type PageEntry = {
 export const pages: readonly PageEntry[] = [
   { path: '/', name: 'home', menu: 'house', load: () => import('../pages/home/home.tsx') },
   {
+    path: '/banks/$bank/table',
+    name: 'table',
+    menu: 'bank',
+    right: 'table.read',
+    load: () => import('../pages/table/table.tsx'),
+  },
+  {
     path: '/banks/$bank/imports',
     name: 'imports',
     menu: 'bank',

@@ -15,6 +15,7 @@ import type overview from './zh/overview.ts'
 import type settings from './zh/settings.ts'
 import type signIn from './zh/sign-in.ts'
 import type sittings from './zh/sittings.ts'
+import type table from './zh/table.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -38,6 +39,7 @@ declare module 'i18next' {
       settings: typeof settings
       'sign-in': typeof signIn
       sittings: typeof sittings
+      table: typeof table
     }
   }
 }
