@@ -34,6 +34,13 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/imports/imports.tsx'),
   },
   {
+    path: '/banks/$bank/blueprints',
+    name: 'blueprints',
+    menu: 'bank',
+    right: 'blueprint.read',
+    load: () => import('../pages/blueprints/blueprints.tsx'),
+  },
+  {
     path: '/banks/$bank/items',
     name: 'items',
     menu: 'bank',

@@ -2,6 +2,7 @@
 import 'i18next'
 import type about from './zh/about.ts'
 import type accounts from './zh/accounts.ts'
+import type blueprints from './zh/blueprints.ts'
 import type common from './zh/common.ts'
 import type coverage from './zh/coverage.ts'
 import type custody from './zh/custody.ts'
@@ -26,6 +27,7 @@ declare module 'i18next' {
     resources: {
       about: typeof about
       accounts: typeof accounts
+      blueprints: typeof blueprints
       common: typeof common
       coverage: typeof coverage
       custody: typeof custody
