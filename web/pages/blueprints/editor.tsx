@@ -215,7 +215,6 @@ export function Editor({
               papers={papers}
               setPapers={(n) => keep({ papers: n })}
               resolution={resolution}
-              saved={changed ? undefined : saved}
             />
             <Card>
               <Flex vertical gap={12}>

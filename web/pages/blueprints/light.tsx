@@ -29,21 +29,19 @@ export function Light({
   papers,
   setPapers,
   resolution,
-  saved,
 }: {
   bank: string
   draft: Blueprint
   papers: number
   setPapers: (papers: number) => void
   resolution: Resolution
-  saved: string | undefined
 }) {
   const { t } = useTranslation('blueprints')
   const rested = useRested(draft)
   const asked = useRested(papers)
   const { data, error, isFetching } = useQuery({
-    queryKey: ['banks', bank, 'feasibility', asked, saved, rested],
-    queryFn: ({ signal }) => feasibilityOf(bank, { blueprint: rested, papers: asked, saved }, signal),
+    queryKey: ['banks', bank, 'feasibility', asked, rested],
+    queryFn: ({ signal }) => feasibilityOf(bank, { blueprint: rested, papers: asked }, signal),
     enabled: resolution.ok,
     staleTime: 60_000,
     placeholderData: (before) => before,
@@ -75,7 +73,7 @@ export function Light({
         ) : data?.outcome === 'answered' ? (
           <Answer {...data} />
         ) : (
-          <Typography.Text type="secondary">{t(data ? 'light.untold' : 'light.asking')}</Typography.Text>
+          <Typography.Text type="secondary">{t('light.asking')}</Typography.Text>
         )}
       </Flex>
     </Card>

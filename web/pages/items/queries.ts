@@ -44,7 +44,7 @@ export const waitingQuery = (bank: string, all = false) =>
 export const policyQuery = (bank: string) =>
   queryOptions({
     queryKey: ['banks', bank, 'review-policy'],
-    queryFn: () => ask(api.GET('/api/banks/{bank}/review-policy', { params: { path: { bank } } })),
+    queryFn: async () => (await ask(api.GET('/api/banks/{bank}/review-policy', { params: { path: { bank } } }))).policy,
     staleTime: 60_000,
   })
 

@@ -15,7 +15,7 @@ export type ItemHistory = Reply<'/api/banks/{bank}/items/{id}/history'>
 export type RevisionView = Reply<'/api/banks/{bank}/items/{id}/content'>
 export type FieldChange = Reply<'/api/banks/{bank}/items/{id}/diff'>['changes'][number]
 export type WaitingItem = Reply<'/api/banks/{bank}/waiting'>['items'][number]
-export type Policy = Reply<'/api/banks/{bank}/review-policy'>
+export type Policy = Reply<'/api/banks/{bank}/review-policy'>['policy']
 export type SavedView = Reply<'/api/banks/{bank}/views'>[number]
 
 export const kinds: readonly Kind[] = ['theory', 'practical', 'defense']

@@ -24,9 +24,13 @@ export const useEdition = (bank: string, kind: Kind, table: string, enabled = tr
     enabled,
   })
 
-/** Puts a table in force as a new edition. */
-export const putInForce = (bank: string, table: ElementTable) =>
-  ask(api.POST('/api/banks/{bank}/tables', { params: { path: { bank } }, body: table }))
+/** The id of a kind's edition in force, null for none: what a new edition starts from. */
+export const inForceOf = (editions: readonly Edition[], kind: Kind): string | null =>
+  editions.find((one) => one.kind === kind && one.inForce)?.id ?? null
+
+/** Puts a table in force as a new edition. The service refuses it when another than `base` is in force by now. */
+export const putInForce = (bank: string, table: ElementTable, base: string | null) =>
+  ask(api.POST('/api/banks/{bank}/tables', { params: { path: { bank } }, body: { base, table } }))
 
 /** The tables that a workbook holds; nothing is written. */
 export async function readWorkbook(bank: string, file: File): Promise<ElementTable[]> {

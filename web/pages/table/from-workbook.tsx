@@ -4,33 +4,40 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useAct } from '../../ui/use-act.ts'
-import { type ElementTable, putInForce } from './editions.ts'
+import { type Edition, type ElementTable, inForceOf, putInForce } from './editions.ts'
 
 export function FromWorkbook({
   bank,
+  editions,
   tables,
   close,
 }: {
   bank: string
+  editions: readonly Edition[]
   tables: readonly ElementTable[]
   close: () => void
 }) {
   const { t } = useTranslation(['table', 'common'])
   const [done, setDone] = useState<Record<number, string>>({})
-  const put = useAct(({ table }: { table: ElementTable; at: number }) => putInForce(bank, table), {
-    changes: [['banks', bank]],
-    quiet: true,
-    after: ({ outcome, displaced }, { at }) =>
-      setDone((old) => ({
-        ...old,
-        [at]:
-          outcome === 'unchanged'
-            ? t('put.unchanged')
-            : displaced > 0
-              ? t('put.displaced', { count: displaced })
-              : t('put.done'),
-      })),
-  })
+  // What was in force when the file was read: somebody else's edition meanwhile is not overwritten.
+  const [begun] = useState(editions)
+  const put = useAct(
+    ({ table }: { table: ElementTable; at: number }) => putInForce(bank, table, inForceOf(begun, table.kind)),
+    {
+      changes: [['banks', bank]],
+      quiet: true,
+      after: ({ outcome, displaced }, { at }) =>
+        setDone((old) => ({
+          ...old,
+          [at]:
+            outcome === 'unchanged'
+              ? t('put.unchanged')
+              : displaced > 0
+                ? t('put.displaced', { count: displaced })
+                : t('put.done'),
+        })),
+    },
+  )
   return (
     <Modal
       open

@@ -30,6 +30,7 @@ import { Changes } from './changes.tsx'
 import {
   type Edition,
   type ElementTable,
+  inForceOf,
   type Kind,
   type Line,
   putInForce,
@@ -71,7 +72,9 @@ export default function TablePage() {
       }
     >
       {reading.error !== null && <RefusalNote error={reading.error} />}
-      {read && <FromWorkbook bank={bank} tables={read} close={() => setRead(undefined)} />}
+      {read && query.data && (
+        <FromWorkbook bank={bank} editions={query.data} tables={read} close={() => setRead(undefined)} />
+      )}
       <Loaded query={query}>
         {(editions) =>
           editions.length === 0 ? (
@@ -138,7 +141,13 @@ function Editions({ bank, editions }: { bank: string; editions: readonly Edition
       <Loaded query={query}>
         {(table) =>
           editing ? (
-            <Editor key={shown.id} bank={bank} table={table} close={() => setEditing(false)} />
+            <Editor
+              key={shown.id}
+              bank={bank}
+              table={table}
+              inForce={inForceOf(editions, kind)}
+              close={() => setEditing(false)}
+            />
           ) : (
             <Tabs
               activeKey={tab === 'changes' ? tab : 'tree'}
@@ -312,23 +321,36 @@ function Sum({ label, sum, wanted }: { label: string; sum: number; wanted: numbe
   )
 }
 
+type Writing = { base: string | null; draft: ElementTable }
+
 /** A draft is kept for as long as the tab is open: a reload loses nothing. */
-function Editor({ bank, table, close }: { bank: string; table: ElementTable; close: () => void }) {
+function Editor({
+  bank,
+  table,
+  inForce,
+  close,
+}: {
+  bank: string
+  table: ElementTable
+  inForce: string | null
+  close: () => void
+}) {
   const { t } = useTranslation(['table', 'common'])
   const keptAs = `juanku.table.${bank}.${table.kind}`
-  const [draft, setDraft] = useState<ElementTable>(() => {
+  // The edition in force when the writing began stays with it: somebody else's meanwhile is not overwritten.
+  const [{ base, draft }, setWriting] = useState<Writing>(() => {
     const kept = sessionStorage.getItem(keptAs)
-    return kept ? (JSON.parse(kept) as ElementTable) : { ...table, edition: '' }
+    return kept ? (JSON.parse(kept) as Writing) : { base: inForce, draft: { ...table, edition: '' } }
   })
   const keep = (next: ElementTable) => {
-    sessionStorage.setItem(keptAs, JSON.stringify(next))
-    setDraft(next)
+    sessionStorage.setItem(keptAs, JSON.stringify({ base, draft: next }))
+    setWriting({ base, draft: next })
   }
   const end = () => {
     sessionStorage.removeItem(keptAs)
     close()
   }
-  const put = useAct(() => putInForce(bank, { ...draft, edition: draft.edition.trim() }), {
+  const put = useAct(() => putInForce(bank, { ...draft, edition: draft.edition.trim() }, base), {
     changes: [['banks', bank]],
     done: ({ displaced }) => (displaced > 0 ? t('put.displaced', { count: displaced }) : t('put.done')),
     quiet: true,

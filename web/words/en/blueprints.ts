@@ -87,7 +87,6 @@ export default {
   light: 'Feasibility',
   papers: 'Papers',
   'light.asking': 'Trying it out…',
-  'light.untold': 'Told once it is saved.',
   'light.contradiction': 'The blueprint contradicts itself',
   'light.enough_one': '{{count}} paper is possible',
   'light.enough_other': '{{count}} papers are possible',

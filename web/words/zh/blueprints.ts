@@ -87,7 +87,6 @@ export default {
   light: '可行性',
   papers: '试卷份数',
   'light.asking': '正在试算…',
-  'light.untold': '保存后试算。',
   'light.contradiction': '计划自相矛盾',
   'light.enough_one': '可以组出{{count}}份',
   'light.enough_other': '可以组出{{count}}份',
