@@ -274,34 +274,32 @@ function List({ kind }: { kind: Kind }) {
               />
             ),
           }}
-          footer={() => (
-            <Flex justify="space-between" align="center" wrap gap={8}>
-              <Typography.Text type="secondary" aria-live="polite">
-                {found.data?.counts
-                  ? t('found', { count: found.data.counts.total, number: number(found.data.counts.total) })
-                  : found.data && t('found.many')}
-              </Typography.Text>
-              <Flex gap={8}>
-                <Button
-                  disabled={look['cursor'] === undefined}
-                  onClick={() => change({ cursor: before.current.get(look['cursor'] ?? '') })}
-                >
-                  {t('page.before')}
-                </Button>
-                <Button
-                  disabled={!next || found.isPlaceholderData}
-                  onClick={() => {
-                    before.current.set(next!, look['cursor'])
-                    change({ cursor: next! })
-                  }}
-                >
-                  {t('page.next')}
-                </Button>
-              </Flex>
-            </Flex>
-          )}
         />
       </div>
+      <Flex justify="space-between" align="center" wrap gap={8} style={{ padding: 8 }}>
+        <Typography.Text type="secondary" aria-live="polite">
+          {found.data?.counts
+            ? t('found', { count: found.data.counts.total, number: number(found.data.counts.total) })
+            : found.data && t('found.many')}
+        </Typography.Text>
+        <Flex gap={8}>
+          <Button
+            disabled={look['cursor'] === undefined}
+            onClick={() => change({ cursor: before.current.get(look['cursor'] ?? '') })}
+          >
+            {t('page.before')}
+          </Button>
+          <Button
+            disabled={!next || found.isPlaceholderData}
+            onClick={() => {
+              before.current.set(next!, look['cursor'])
+              change({ cursor: next! })
+            }}
+          >
+            {t('page.next')}
+          </Button>
+        </Flex>
+      </Flex>
     </>
   )
 
