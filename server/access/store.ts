@@ -1,5 +1,5 @@
 /** The log's rows over `q`: the reader, or the open transaction of what is recorded. */
-import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import { Compile } from 'typebox/compile'
 import { AppError } from '../../core/errors.ts'
 import { Act, type Anchor, EMPTY, type Link, link } from '../../core/log.ts'
@@ -36,6 +36,29 @@ export function checkAct(act: Act): void {
       'A name or reason is too long for the log, or no text. / 姓名或理由过长或不是文本，无法记入日志。',
     )
 }
+
+type Row = [
+  seq: number,
+  at: number,
+  actor: string,
+  bank: string,
+  did: string,
+  to: string,
+  why: string,
+  result: string,
+  hash: string,
+]
+const linkOf = ([seq, at, actor, bank, did, to, why, result, hash]: Row): Link => ({
+  seq,
+  at,
+  actor,
+  bank,
+  did,
+  to,
+  why,
+  result,
+  hash,
+})
 
 /** One statement and one parameter, however many links: a group of fifty would cost more to prepare than to write. */
 const insert = (q: Query, links: readonly Link[]) =>
@@ -105,14 +128,22 @@ export const logStore = (q: Query) => ({
     return (await q.select().from(log).orderBy(desc(log.seq)).limit(count)).reverse()
   },
 
-  /** Every link from `from` on, page by page, so that memory stays flat. */
-  async *links(from = 1): AsyncGenerator<Link> {
+  /** Every link from `from` on, in arrays of at most 5,000, so that memory stays flat. */
+  async *pages(from = 1): AsyncGenerator<Link[]> {
     for (let after = from - 1; ; ) {
-      const page = await q.select().from(log).where(gt(log.seq, after)).orderBy(asc(log.seq)).limit(PAGE)
-      yield* page
+      // Rows as arrays: a million as objects, mapped by column, cost as much again as hashing them.
+      const rows = q.values<Row>(sql`SELECT seq, at, actor, bank, did, "to", why, result, hash FROM log
+        WHERE seq > ${after} ORDER BY seq LIMIT ${PAGE}`)
+      const page = rows.map(linkOf)
+      if (page.length) yield page
       const last = page.at(-1)
       if (!last || page.length < PAGE) return
       after = last.seq
     }
+  },
+
+  /** Every link from `from` on, one by one. */
+  async *links(from = 1): AsyncGenerator<Link> {
+    for await (const page of this.pages(from)) yield* page
   },
 })

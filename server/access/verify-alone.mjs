@@ -1,5 +1,6 @@
 // A second verifier of Juanku's access log, written apart from the program: it
-// imports nothing of it and needs nothing but Node 20. Read it before you trust it.
+// imports nothing of it and needs nothing but Node (20.12 or newer). Read it before
+// you trust it.
 //
 //   node verify-alone.mjs log.jsonl [anchor.json …]
 //
@@ -20,7 +21,7 @@
 // 2: wrong usage. Without an anchor nobody can see that the end of a log was cut
 // off, or that it was written anew from some entry to its end.
 
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, hash as digest, verify } from 'node:crypto'
 import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -36,7 +37,7 @@ function canonical(value) {
 }
 
 function isEntry(value) {
-  if (value === null || typeof value !== 'object' || Object.keys(value).sort().join() !== FIELDS.join()) return false
+  if (value === null || typeof value !== 'object' || Object.keys(value).length !== FIELDS.length) return false
   return FIELDS.every((name) =>
     name === 'at' || name === 'seq' ? Number.isSafeInteger(value[name]) : typeof value[name] === 'string',
   )
@@ -81,9 +82,7 @@ export async function verifyLog(lines, anchors) {
     if (entry.seq !== size + 1)
       return { size, previous, wrong: `entry ${size + 1}: missing or out of order, ${entry.seq} stands here` }
     const { hash, ...said } = entry
-    const expected = createHash('sha256')
-      .update(`juanku-access-log/v1\n${canonical({ ...said, previous })}`)
-      .digest('hex')
+    const expected = digest('sha256', `juanku-access-log/v1\n${canonical({ ...said, previous })}`)
     if (hash !== expected) return { size, previous, wrong: `entry ${entry.seq}: changed, its hash does not follow` }
     size = entry.seq
     previous = hash
