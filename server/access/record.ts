@@ -17,6 +17,20 @@ const forming = new WeakMap<Db, Group>()
 /** Rows of one INSERT stay below SQLite's number of parameters. */
 const MOST = 500
 
+/** Characters of ids in one entry; more make another entry. */
+const IDS_LENGTH = 19_000
+
+/** Ids joined by spaces, in texts that fit an entry each; one empty text for none. */
+export function inPieces(ids: readonly string[]): string[] {
+  const pieces = ['']
+  for (const id of ids) {
+    const last = pieces.at(-1)!
+    if (last.length + id.length < IDS_LENGTH) pieces[pieces.length - 1] = last === '' ? id : `${last} ${id}`
+    else pieces.push(id)
+  }
+  return pieces
+}
+
 /** Puts acts on record; resolves when they are on disk. Throws `log.unwritable` when they are not, `input.invalid` for no act. */
 export async function record(db: Db, ...given: Act[]): Promise<void> {
   const acts = given.map(toldBy)

@@ -4,13 +4,15 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { asksAgain } from '../../core/accounts/rights.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Act } from '../../core/log.ts'
 import type { Who } from '../accounts/sessions.ts'
 import { act, type By } from '../by.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import { Exit } from './exit.ts'
 import { type CommandRight, pathOf, rightOf } from './rights.ts'
 import { allSessions, keepSession, sessionOf } from './session-file.ts'
-import { readSecret, say } from './terminal.ts'
+import { heldBack, letGo, readSecret, say } from './terminal.ts'
 
 type Globals = { data?: string; as?: string; why?: string }
 
@@ -62,8 +64,45 @@ export async function withDeps<T>(command: Command, work: (deps: Deps, by: By, w
     const bank = bankOf(command)
     const by = { actor: who.name, at: Date.now(), why, own: bank !== undefined && seesOwnOnly(who, bank) }
     if (by.own) await requireSightLogged(deps, bank!, itemsOf(command), by)
-    return work(deps, by, who)
+    return onRecord(deps, { command, right, bank: bank ?? '', by }, () => work(deps, by, who))
   })
+}
+
+type Running = { command: Command; right: CommandRight; bank: string; by: By }
+
+/** What a command's output names that has an id: banks, sets and papers, and everything made. */
+const IDS = /\b(?:\d-\d{2}-\d{2}-\d{2}[\w.-]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g
+
+/**
+ * Runs a command so that nothing it prints is seen before an entry is on disk, as the service does with replies
+ * (`plugins/record.ts`): where its action wrote none, one named after the command's right, with the ids printed.
+ * A refusal that nobody put on record is put there.
+ */
+async function onRecord<T>(deps: Deps, { command, right, bank, by }: Running, work: () => Promise<T>): Promise<T> {
+  const { withTrail } = await import('../access/trail.ts')
+  const { record, inPieces } = await import('../access/record.ts')
+  const trail = { why: by.why ?? '', acts: [] as Act[] }
+  const note = (result: string, ids = '') =>
+    record(deps.db, act(by, bank, right, `${pathOf(command)} ${ids}`.trim(), result))
+  const finish = async () => {
+    const shown = [...new Set(heldBack().match(IDS))]
+    if (trail.acts.length === 0) for (const ids of inPieces(shown)) await note('done', ids)
+    letGo()
+  }
+  try {
+    const done = await withTrail(trail, work)
+    await finish()
+    return done
+  } catch (error) {
+    if (error instanceof Exit) await finish()
+    else if (
+      error instanceof AppError &&
+      error.code !== 'input.usage' &&
+      trail.acts.every(({ result }) => result === 'done')
+    )
+      await note(`refused ${error.code}`)
+    throw error
+  }
 }
 
 const bankOf = (command: Command): string | undefined => command.opts<{ bank?: string }>().bank

@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import { AppError } from '../../core/errors.ts'
 import type { Words } from '../../core/words.ts'
+import { trailHere } from '../access/trail.ts'
 
 /** Chinese unless the environment says English: JUANKU_LANG, else the locale. */
 const english = (process.env['JUANKU_LANG'] ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en')
@@ -16,8 +17,22 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+/** What was printed by a command that has put nothing on record yet. */
+let held = ''
+
+/** A line of output. Until a command has an entry in the log, its lines wait for one (`letGo`). */
 export const print = (line = ''): void => {
-  process.stdout.write(`${line}\n`)
+  held += `${line}\n`
+  if (trailHere()?.acts.length !== 0) letGo()
+}
+
+/** What waits to be printed. */
+export const heldBack = (): string => held
+
+/** Prints what waits. */
+export const letGo = (): void => {
+  process.stdout.write(held)
+  held = ''
 }
 
 /** Resolves once all that was printed has been taken; where nobody takes it, the program ends instead. */

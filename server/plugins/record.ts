@@ -12,7 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../core/errors.ts'
 import { budgetOf, itemsShown } from '../../core/reading.ts'
 import { shownCounter } from '../access/budgets.ts'
-import { record } from '../access/record.ts'
+import { inPieces, record } from '../access/record.ts'
 import { settingsOf } from '../access/settings.ts'
 import { type Trail, withTrail } from '../access/trail.ts'
 import { act } from '../by.ts'
@@ -34,8 +34,6 @@ declare module 'fastify' {
 
 /** Refusals that are no acts: the request's form, or one too many. */
 const NO_ACT = new Set(['request.invalid', 'request.refused', 'input.usage', 'request.limit'])
-/** Characters of ids in one entry; more make another entry. */
-const IDS_LENGTH = 19_000
 
 const bankOf = ({ params }: FastifyRequest): string =>
   ((params as { bank?: string } | undefined)?.bank ?? '').slice(0, 200).toWellFormed()
@@ -137,17 +135,6 @@ function idsIn(payload: unknown): string[] {
     ...own(payload),
     ...Object.values(payload).flatMap((part) => (Array.isArray(part) ? part.flatMap(own) : own(part))),
   ]
-}
-
-/** Ids joined by spaces, in texts that fit an entry each. */
-function inPieces(ids: readonly string[]): string[] {
-  const pieces = ['']
-  for (const id of ids) {
-    const last = pieces.at(-1)!
-    if (last.length + id.length < IDS_LENGTH) pieces[pieces.length - 1] = last === '' ? id : `${last} ${id}`
-    else pieces.push(id)
-  }
-  return pieces
 }
 
 const overBudget = () =>
