@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'policy.conflict'
   | 'picture.refused'
   | 'request.busy'
+  | 'request.done'
   | 'request.origin'
   | 'request.limit'
   | 'request.other'

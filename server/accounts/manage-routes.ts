@@ -42,7 +42,7 @@ export const accountManageRoutes: Routes = (app, deps) => {
   app.post(
     '/api/accounts',
     {
-      config: { right: 'account.manage' },
+      config: { right: 'account.manage', shownOnce: true },
       schema: {
         body: NewAccount,
         response: { ...problems, 201: closed({ name: Type.String(), password: Password }) },
@@ -66,7 +66,7 @@ export const accountManageRoutes: Routes = (app, deps) => {
   app.post(
     '/api/accounts/:name/reset',
     {
-      config: { right: 'account.manage' },
+      config: { right: 'account.manage', shownOnce: true },
       schema: { params: Params, response: { ...problems, 200: closed({ password: Password }) } },
     },
     ({ params, actor }) => resetAccount(deps, params.name, { actor, at: now() }),

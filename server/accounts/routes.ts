@@ -164,7 +164,7 @@ export const accountRoutes =
     app.post(
       '/api/me/authenticator',
       {
-        config: { right: 'self' },
+        config: { right: 'self', shownOnce: true },
         schema: {
           description: 'The secret, once; it counts when a code of it has come back.',
           response: { ...problems, 200: closed({ secret: Type.String(), uri: Type.String() }) },
@@ -180,7 +180,7 @@ export const accountRoutes =
     app.post(
       '/api/me/authenticator/confirmation',
       {
-        config: { right: 'self' },
+        config: { right: 'self', shownOnce: true },
         schema: {
           body: closed({ code: Code }),
           response: { ...problems, 200: closed({ recoveryCodes: Type.Array(Type.String()) }) },

@@ -59,6 +59,7 @@ const statusOf: Record<ErrorCode, number> = {
   'policy.conflict': 409,
   'picture.refused': 422,
   'request.busy': 409,
+  'request.done': 409,
   'request.origin': 403,
   'request.limit': 429,
   'request.other': 422,

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { generateSync } from 'otplib'
 import { beforeAll, expect, test } from 'vitest'
+import { canonicalBytes, digestOf, sha256 } from '../../core/canonical.ts'
 import { logStore } from '../../server/access/store.ts'
 import { FRESH_MS, IDLE_MS, LONGEST_MS } from '../../server/accounts/sessions.ts'
 import { signIn } from '../../server/accounts/sign-in.ts'
@@ -295,4 +296,54 @@ test('the database holds no password, session or recovery code in plain', async 
   const secret = await sessionFor(db, account, 'service', program.clock.now)
   for (const one of [PASSWORD, secret, 'password12345']) expect(text).not.toContain(one)
   expect(text).toContain('$argon2id$')
+})
+
+/** Every value of every table as text. */
+function everythingStored(): string {
+  const { read } = program.deps.db
+  const tables = read.all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE type = 'table'`)
+  return JSON.stringify(
+    tables.map(({ name }) => read.all(sql`SELECT * FROM ${sql.identifier(name)}`)),
+    (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value),
+  )
+}
+
+test('a first password, an authenticator secret and recovery codes are shown once: asked again, the request was done', async () => {
+  const administrator = await service.signedIn('keeper', [{ role: 'administrator', scope: '*' }])
+  const twice = async ({ cookie }: { cookie: string | undefined }, url: string, payload: object) => {
+    const headers = { cookie, 'sec-fetch-site': 'same-origin', 'idempotency-key': `once:${url}` }
+    const sent = () => service.app.inject({ method: 'POST', url, headers, payload })
+    const [first, again] = [await sent(), await sent()]
+    expect([url, first.statusCode < 300, again.statusCode, again.json().code]).toEqual([url, true, 409, 'request.done'])
+    return first.json()
+  }
+  const secrets: string[] = []
+  for (const [url, payload] of [
+    ['/api/accounts', { name: 'newcomer' }],
+    ['/api/accounts/newcomer/reset', {}],
+  ] as const)
+    secrets.push((await twice(administrator, url, payload)).password)
+  const fresh = await person(program.deps.db, 'fresh', officer, program.clock.now, { totpSecret: null, totpAt: null })
+  const own = service.caller(await sessionFor(program.deps.db, fresh, 'service', program.clock.now))
+  const { secret } = await twice(own, '/api/me/authenticator', {})
+  const code = generateSync({ secret, epoch: program.clock.now / 1000 })
+  secrets.push(...(await twice(own, '/api/me/authenticator/confirmation', { code })).recoveryCodes)
+  expect(secrets).toHaveLength(12)
+  const stored = everythingStored()
+  expect(stored).toContain('newcomer')
+  for (const one of secrets) expect(stored).not.toContain(one)
+  expect(JSON.stringify(program.deps.db.read.all(sql`SELECT * FROM requests`))).not.toContain(secret)
+})
+
+test('a repeated request is told by a keyed hash, which no guess at the password in it can be held against', async () => {
+  const { cookie } = await service.signedIn('renewer', officer)
+  const headers = { cookie, 'sec-fetch-site': 'same-origin', 'idempotency-key': 'renew-password' }
+  const payload = { password: 'Tor-9-Wiese-Lampe' }
+  const { statusCode } = await service.app.inject({ method: 'POST', url: '/api/me/password', headers, payload })
+  expect(statusCode).toBe(200)
+  const request = { actor: 'renewer', method: 'POST', url: '/api/me/password', content: payload }
+  const stored = everythingStored()
+  expect(stored).toContain('renew-password')
+  for (const guess of [digestOf('request/1', request), sha256(canonicalBytes(request))])
+    expect(stored).not.toContain(guess)
 })
