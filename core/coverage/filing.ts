@@ -43,9 +43,6 @@ export const CustodyFacts = closed({
   suite: Type.String(),
 })
 
-/** Years from a sitting that records are kept, by the municipal rules. */
-export const RETENTION = { paperYears: 3, electronicYears: 5 } as const
-
 export const FilingReport = closed({
   format: Type.Literal('juanku-filing/1'),
   at: Time,
@@ -61,6 +58,7 @@ export const FilingReport = closed({
   planVersion: nullable(Type.Integer({ minimum: 1 })),
   sealed: Type.Array(SealedPaper),
   custody: CustodyFacts,
+  /** Years from a sitting that records are kept, by the settings in force. */
   retention: closed({ paperYears: Count, electronicYears: Count }),
   /** Rules, standard and plan as they were stated, with reasons: what differs from the municipal rules is seen here. */
   statements: Type.Array(closed({ what: Type.Enum(['rules', 'standard', 'plan']), reason: Type.String(), at: Time })),

@@ -68,12 +68,24 @@ export type AlarmKind = 'opened-early' | 'unopened' | 'not-returned' | 'retentio
 export type Alarm = { object: string; kind: AlarmKind; message: Words; since: number }
 
 export type RegisterTerms = {
-  /** How long electronic records are kept; five years by the filing rules. */
-  retentionMs: number
+  /** Calendar years that electronic records are kept; five by the filing rules, more where the settings say so. */
+  electronicYears: number
   /** How long after its sitting a printed copy may be out; a file without a date of return is not called back. */
   returnMs: number
 }
-export const REGISTER_TERMS: RegisterTerms = { retentionMs: 5 * 366 * 86_400_000, returnMs: 86_400_000 }
+export const REGISTER_TERMS: RegisterTerms = { electronicYears: 5, returnMs: 86_400_000 }
+
+/** When a term of calendar years from `at` ends, in UTC: the same day and time of that year. */
+export function yearsAfter(at: number, years: number): number {
+  const date = new Date(at)
+  return date.setUTCFullYear(date.getUTCFullYear() + years)
+}
+
+/** When an object may be destroyed: its years count from its last sitting, or from its sealing where there was none. */
+export const retentionEnds = (
+  { sealedAt, sittings }: Pick<RegisterEntry, 'sealedAt' | 'sittings'>,
+  { electronicYears }: Pick<RegisterTerms, 'electronicYears'>,
+): number => yearsAfter(Math.max(sealedAt, ...sittings), electronicYears)
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 10)
 
@@ -109,7 +121,7 @@ export function alarmsOf(entry: RegisterEntry, now: number, terms: RegisterTerms
         `${count} copies with ${holder} were not returned`,
       )
   }
-  const ended = (sittings.length ? Math.max(entry.sealedAt, ...sittings) : entry.sealedAt) + terms.retentionMs
+  const ended = retentionEnds(entry, terms)
   if (ended < now)
     alarm('retention-ended', ended, `保管期限已于${day(ended)}届满`, `its retention period ended ${day(ended)}`)
   return alarms

@@ -3,7 +3,6 @@ import { sha256 } from '../../core/canonical.ts'
 import {
   type FilingReport,
   filingDigest,
-  RETENTION,
   readFiling,
   type SealedPaper,
   type SignedFiling,
@@ -12,6 +11,7 @@ import {
 import { useCounts } from '../../core/coverage/use.ts'
 import { AppError } from '../../core/errors.ts'
 import { SUITE } from '../../core/seal/format.ts'
+import { settingsInForce } from '../access/settings.ts'
 import { logStore } from '../access/store.ts'
 import { accountStore } from '../accounts/store.ts'
 import { requireBank } from '../banks/create.ts'
@@ -80,6 +80,7 @@ async function collectFiling(q: Query, bankId: string, at: number): Promise<Fili
   const coverage = await collectCoverage(q, bankId, bank.level, at)
   const sealed = await sealedPapers(q, bankId)
   const statements = statementStore(q)
+  const { paperYears, electronicYears } = (await settingsInForce(q)).settings
   const said = [
     ...(await statements.rulesHistory(bankId)).map((row) => ({ what: 'rules' as const, ...row })),
     ...(await statements.standardHistory(bankId)).map((row) => ({ what: 'standard' as const, ...row })),
@@ -102,7 +103,7 @@ async function collectFiling(q: Query, bankId: string, at: number): Promise<Fili
       relaxations: [...(await accountStore(q).policy()).relaxations],
       suite: SUITE,
     },
-    retention: { ...RETENTION },
+    retention: { paperYears, electronicYears },
     statements: said.map(({ what, reason, at: when }) => ({ what, reason, at: when })).sort((a, b) => b.at - a.at),
     log: await logStore(q).head(),
   }

@@ -7,7 +7,6 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { digestOf } from '../../core/canonical.ts'
 import { AppError } from '../../core/errors.ts'
-import { REGISTER_TERMS } from '../../core/seal/register.ts'
 import { logStore } from '../access/store.ts'
 import type { Bank } from '../banks/store.ts'
 import { act, type By, newId } from '../by.ts'
@@ -64,9 +63,9 @@ async function requireDestroyable(
     const refuse = (en: string, zh: string) => new AppError('custody.state', `${object}: ${en} / ${object}：${zh}`)
     if (!line) throw refuse('there is no such object.', '没有该密封件。')
     if (line.destroyed) throw refuse('it is destroyed already.', '已销毁。')
-    if (!line.alarms.some(({ kind }) => kind === 'retention-ended')) {
-      const years = Math.round(REGISTER_TERMS.retentionMs / (366 * 86_400_000))
-      throw refuse(`its retention period of ${years} years has not ended.`, `保管期限（${years}年）未满。`)
+    if (now <= line.keepUntil) {
+      const date = new Date(line.keepUntil).toISOString().slice(0, 10)
+      throw refuse(`its retention period lasts until ${date}.`, `保管期限至${date}，未满不得销毁。`)
     }
     const out = line.held.filter(({ part, state }) => part === 'envelope' && state === 'held')
     if (out.length)

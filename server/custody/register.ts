@@ -1,6 +1,6 @@
 /** The register: where every sealed object and every copy of it is, and what became of it. */
 import { readFileSync } from 'node:fs'
-import { inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { sha256 } from '../../core/canonical.ts'
 import { AppError } from '../../core/errors.ts'
 import {
@@ -9,8 +9,12 @@ import {
   type EventKind,
   type Held,
   heldCopies,
+  REGISTER_TERMS,
   type RegisterEntry,
+  retentionEnds,
+  yearsAfter,
 } from '../../core/seal/register.ts'
+import { settingsInForce } from '../access/settings.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId } from '../by.ts'
 import type { Query } from '../db/open.ts'
@@ -23,6 +27,7 @@ import { readSeal, sealedFile } from './envelopes.ts'
 import { type CopyRow, registerStore } from './register-store.ts'
 import { custodyStore, type SealRow } from './store.ts'
 
+/** `keepUntil`: when its retention period ends, Unix ms. */
 export type RegisterLine = RegisterEntry & {
   seal: string
   set: string
@@ -31,11 +36,14 @@ export type RegisterLine = RegisterEntry & {
   form: string
   held: Held[]
   alarms: Alarm[]
+  keepUntil: number
 }
 
 /** Every sealed object of a bank, checked against its files, with what must be told of it at `now` (Unix ms). */
 export async function readRegister(deps: Deps, bank: string, now: number): Promise<RegisterLine[]> {
   const { db } = deps
+  const { electronicYears } = (await settingsInForce(db.read)).settings
+  const terms = { ...REGISTER_TERMS, electronicYears }
   const seals = await custodyStore(db.read).bankSeals(bank)
   const store = registerStore(db.read)
   const [copies, events, openings] = [await store.copies(bank), await store.events(bank), await store.openings(bank)]
@@ -68,7 +76,8 @@ export async function readRegister(deps: Deps, bank: string, now: number): Promi
       paper: manifest.paper?.number ?? null,
       form: seal.form,
       held: heldCopies(entry),
-      alarms: alarmsOf(entry, now),
+      alarms: alarmsOf(entry, now, terms),
+      keepUntil: retentionEnds(entry, terms),
     })
   }
   return lines
@@ -128,6 +137,19 @@ export async function exportCopy(
   return { copy, bytes, name: `${object}.${part}` }
 }
 
+/** Throws `custody.state` while printed copies, made at `printed`, are younger than the term of paper records. */
+async function requirePaperTerm(q: Query, { paper }: SealRow, printed: number, now: number): Promise<void> {
+  const { paperYears } = (await settingsInForce(q)).settings
+  const held = paper === null ? [] : await q.select().from(sittings).where(eq(sittings.paper, paper))
+  const until = yearsAfter(Math.max(printed, ...held.map(({ ends }) => ends)), paperYears)
+  if (now >= until) return
+  const date = new Date(until).toISOString().slice(0, 10)
+  throw new AppError(
+    'custody.state',
+    `Printed copies are kept ${paperYears} years, until ${date}; enter their return. / 纸质试卷须保管${paperYears}年，至${date}；请登记交回。`,
+  )
+}
+
 export type Happened = {
   kind: EventKind
   copy?: string | undefined
@@ -158,6 +180,8 @@ export async function enterEvent(deps: Deps, bank: string, object: string, happe
           ? 'There is no such copy. / 没有该副本。'
           : `The copy is ${state} already. / 该副本已登记为${state}。`,
       )
+    const kept = copies.find(({ id }) => id === copy)
+    if (kind === 'destroyed' && kept?.part === 'print') await requirePaperTerm(q, seal, kept.at, by.at)
     await store.insertEvent({
       id: newId(by.at),
       seal: seal.id,

@@ -2,12 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { REGISTER_TERMS } from '../../core/seal/register.ts'
+import { DEFAULT_READING } from '../../core/reading.ts'
+import { yearsAfter } from '../../core/seal/register.ts'
 import { drawHolds, drawPapers, openCounts } from '../../core/sitting.ts'
+import { setSettings } from '../../server/access/settings.ts'
 import { bankStore } from '../../server/banks/store.ts'
 import { confirmDestruction, listDestruction } from '../../server/custody/destroy.ts'
 import { sealedFile } from '../../server/custody/envelopes.ts'
 import { enterEvent, exportCopy, readRegister } from '../../server/custody/register.ts'
+import { registerStore } from '../../server/custody/register-store.ts'
 import { custodyStore } from '../../server/custody/store.ts'
 import { replaceVoided, voidPaper } from '../../server/custody/void.ts'
 import { setStore } from '../../server/sets/store.ts'
@@ -185,10 +188,24 @@ test('what was handed out is registered first, and destruction takes two people 
   )
   expect(bytes.equals(readFileSync(sealedFile(deps, seal!.envelope)))).toBe(true)
   const list = () => listDestruction(deps, BANK, { objects: [object], reason: '期满' }, by('officer'))
-  await expect(list()).rejects.toThrow(/retention/)
-  clock.now += REGISTER_TERMS.retentionMs + 1
+  const line = async () => (await readRegister(deps, BANK, clock.now)).find((one) => one.object === object)!
+  const date = (at: number) => new Date(at).toISOString().slice(0, 10)
+  const begun = Math.max(seal!.manifest.sealedAt, ...(await line()).sittings)
+  const prints = { id: 'prints', part: 'print', count: 30, holder: '1考场', place: '', digest: 'd'.repeat(64) } as const
+  await deps.db.tx((q) =>
+    registerStore(q).insertCopy({ ...prints, seal: seal!.id, due: null, by: 'officer', at: clock.now }),
+  )
+  const burn = () => enterEvent(deps, BANK, object, { kind: 'destroyed', copy: 'prints' }, by('officer'))
+  const printed = yearsAfter(Math.max(clock.now, begun), 3)
+  await expect(burn()).rejects.toThrow(`3 years, until ${date(printed)}`)
+  await expect(list()).rejects.toThrow(`until ${date(yearsAfter(begun, 5))}`)
+  await setSettings(deps.db, { ...DEFAULT_READING, electronicYears: 7 }, by('super'))
+  clock.now = yearsAfter(begun, 7)
+  await expect(list()).rejects.toThrow(`until ${date(clock.now)}`)
+  clock.now += 1
+  await burn()
   await expect(list()).rejects.toThrow(/vault/)
-  const alarms = (await readRegister(deps, BANK, clock.now)).find((line) => line.object === object)!.alarms
+  const { alarms } = await line()
   expect(alarms.map(({ kind }) => kind)).toEqual(['retention-ended'])
   await enterEvent(deps, BANK, object, { kind: 'returned', copy: copy.id }, by('officer'))
   await expect(enterEvent(deps, BANK, object, { kind: 'lost', copy: copy.id }, by('officer'))).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import {
   takeStep,
 } from '../../core/seal/ceremony.ts'
 import { clockFault } from '../../core/seal/clock.ts'
-import { alarmsOf, heldCopies, REGISTER_TERMS, type RegisterEntry } from '../../core/seal/register.ts'
+import { alarmsOf, heldCopies, type RegisterEntry, yearsAfter } from '../../core/seal/register.ts'
 
 const fresh: Ceremony = {
   state: 'requested',
@@ -162,8 +162,8 @@ test.each<[string, Partial<RegisterEntry>, number, string[]]>([
   ],
   ['lost copies', { opened: [11 * DAY], copies: [copy], events: [{ ...back, kind: 'lost' }] }, 12 * DAY, ['lost']],
   ['damaged files', { intact: false }, 1, ['damaged']],
-  ['retention ended', { opened: [11 * DAY] }, 12 * DAY + REGISTER_TERMS.retentionMs + 1, ['retention-ended']],
-  ['retention counts from the last sitting', { opened: [11 * DAY] }, 12 * DAY + REGISTER_TERMS.retentionMs, []],
+  ['retention ended', { opened: [11 * DAY] }, yearsAfter(12 * DAY, 5) + 1, ['retention-ended']],
+  ['retention counts from the last sitting', { opened: [11 * DAY] }, yearsAfter(12 * DAY, 5), []],
   ['destroyed objects are silent', { destroyed: true, intact: false }, 9999 * DAY, []],
 ])('%s', (_, change, now, kinds) => {
   expect(alarmsOf({ ...entry, ...change }, now).map(({ kind }) => kind)).toEqual(kinds)
