@@ -2,6 +2,7 @@ import { EditionChange } from '../../core/edition-diff.ts'
 import { ElementTable } from '../../core/element-table.ts'
 import { closed, nullable, Type } from '../../core/schema.ts'
 import type { App, Routes } from '../app.ts'
+import { fileReply } from '../coverage/routes.ts'
 import type { Deps } from '../deps.ts'
 import { attachment } from '../plugins/attachment.ts'
 import { withFile } from '../plugins/multipart.ts'
@@ -75,7 +76,7 @@ function editionRoutes(app: App, { db, now }: Deps): void {
     '/api/banks/:bank/tables/:table/workbook',
     {
       config: { right: 'table.read' },
-      schema: { params: TableParams, querystring: KindQuery, response: { 200: Type.Any(), 404: Problem } },
+      schema: { params: TableParams, querystring: KindQuery, response: { 200: fileReply(WORKBOOK), 404: Problem } },
     },
     async ({ params, query, actor }, reply) => {
       const bytes = await exportEdition(db, params.bank, query.kind, params.table, { actor, at: now() })
