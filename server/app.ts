@@ -25,6 +25,7 @@ import { addConsole } from './console.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import { statementRoutes } from './coverage/statement-routes.ts'
 import { ceremonyRoutes } from './custody/ceremony-routes.ts'
+import { outsideRoutes } from './custody/outside-routes.ts'
 import { registerRoutes } from './custody/register-routes.ts'
 import { custodyRoutes } from './custody/routes.ts'
 import type { Deps } from './deps.ts'
@@ -149,6 +150,7 @@ export async function buildApp(
       custodyRoutes,
       ceremonyRoutes,
       registerRoutes,
+      outsideRoutes,
       sittingRoutes,
       coverageRoutes,
       statementRoutes,

@@ -1,4 +1,5 @@
 /** `juanku custodian add | recovery | list | end | passphrase`, `juanku group save | list | deal` */
+import { open, rm } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { AppError } from '../../core/errors.ts'
 import { passphrasesOf } from './files.ts'
@@ -19,6 +20,19 @@ async function newPassphrase(name: string): Promise<string> {
   if (process.stdin.isTTY && passphrase !== (await readSecret(say('再输入一次：', 'Once more: '))))
     throw new AppError('input.invalid', 'The two passphrases differ; nothing was kept. / 两次输入不一致，未保存。')
   return passphrase
+}
+
+/** Writes a new file of its owner's alone; it is there before `make` begins, so that nothing is made that cannot be written. */
+async function writeSheet(file: string, make: () => Promise<Buffer>): Promise<void> {
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    await handle.writeFile(await make())
+  } catch (error) {
+    await rm(file, { force: true })
+    throw error
+  } finally {
+    await handle.close()
+  }
 }
 
 function custodianCommands(root: Command): void {
@@ -50,24 +64,39 @@ function custodianCommands(root: Command): void {
     'recovery',
     '制作存入保险柜的恢复份额；口令只显示这一次',
     'make a recovery share for the safe; its passphrase is shown this once',
-  ).action((options: Named, command: Command) =>
-    withDeps(command, async ({ db }, by) => {
-      const { requireBank } = await import('../banks/create.ts')
-      const { addRecovery } = await import('../custody/groups.ts')
-      await requireBank(db, options.bank)
-      const { custodian: made, passphrase } = await addRecovery(db, options.bank, options.name, by)
-      print(
-        say(
-          '——打印或抄写后密封存入保险柜，勿留电子副本——',
-          '-- print or copy out, seal, put into the safe; keep no file --',
-        ),
-      )
-      print(say(`题库　　${options.bank}`, `bank         ${options.bank}`))
-      print(say(`恢复份额　${made.name}`, `share        ${made.name}`))
-      print(say(`公钥指纹　${made.fingerprint}`, `fingerprint  ${made.fingerprint}`))
-      print(say(`口令　　${passphrase}`, `passphrase   ${passphrase}`))
-    }),
   )
+    .option(
+      '--sheet <file>',
+      say('写成一页PDF，不在屏幕上显示口令', 'write its sheet (PDF) instead of showing the passphrase'),
+    )
+    .action((options: Named & { sheet?: string }, command: Command) =>
+      withDeps(command, async (deps, by) => {
+        const { addRecovery } = await import('../custody/recovery.ts')
+        const make = () => addRecovery(deps, options.bank, options.name, by)
+        if (options.sheet !== undefined) {
+          await writeSheet(options.sheet, async () => (await make()).sheet)
+          print(options.sheet)
+          note(
+            say(
+              '两人在场打印，密封存入保险柜，随即清除此文件。',
+              'Print it with two people present, seal it, put it into the safe, and clear this file at once.',
+            ),
+          )
+          return
+        }
+        const { custodian: made, passphrase } = await make()
+        print(
+          say(
+            '——打印或抄写后密封存入保险柜，勿留电子副本——',
+            '-- print or copy out, seal, put into the safe; keep no file --',
+          ),
+        )
+        print(say(`题库　　${options.bank}`, `bank         ${options.bank}`))
+        print(say(`恢复份额　${made.name}`, `share        ${made.name}`))
+        print(say(`公钥指纹　${made.fingerprint}`, `fingerprint  ${made.fingerprint}`))
+        print(say(`口令　　${passphrase}`, `passphrase   ${passphrase}`))
+      }),
+    )
 
   custodian
     .command('list')

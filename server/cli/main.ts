@@ -25,6 +25,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       ENOENT: ['文件或目录不存在', 'no such file or folder'],
       EACCES: ['没有权限', 'permission denied'],
       EISDIR: ['这是一个目录，需要文件', 'this is a folder, a file is needed'],
+      EEXIST: ['文件已存在，未覆盖', 'the file is there already and was left alone'],
       ENOSPC: ['磁盘已满', 'the disk is full'],
       EADDRINUSE: ['端口已被占用', 'the port is in use'],
     }

@@ -1,4 +1,4 @@
-/** `juanku custody list | export | event | destroy | confirm | certificate`, `juanku paper register | void | replace | spares` */
+/** `juanku custody list | export | event | destroy | confirm`, `juanku paper register | void | replace | spares` */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
@@ -216,6 +216,24 @@ function paperCommands(paper: Command, inBank: InBank): void {
             `可替换的密封试卷：${spare.join('、') || '无'}`,
             `Sealed papers that could take its place: ${spare.join(', ') || 'none'}`,
           ),
+        )
+      }),
+    )
+
+  inBank(paper, 'spares', '列出可作替换的密封试卷', 'list the sealed papers that no sitting has drawn')
+    .option('--json', say('输出JSON', 'print JSON'))
+    .action((options: { bank: string; json?: boolean }, command: Command) =>
+      withDeps(command, async ({ db }) => {
+        const { spares } = await import('../custody/void.ts')
+        const { requireBank } = await import('../banks/create.ts')
+        await requireBank(db, options.bank)
+        const free = await spares(db.read, options.bank)
+        if (options.json) return printJson(free.map(({ id, set, number }) => ({ id, set, number })))
+        print(
+          table([
+            [say('试卷', 'paper'), say('套卷', 'set'), say('第几套', 'number')],
+            ...free.map(({ id, set, number }) => [id, set, String(number)]),
+          ]),
         )
       }),
     )

@@ -1,5 +1,6 @@
 /** Naming a custodian of a bank, and a custodian's change of passphrase. */
 import { AppError } from '../../core/errors.ts'
+import type { Custodian } from '../../core/seal/format.ts'
 import { fingerprint } from '../../core/seal/keys.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId } from '../by.ts'
@@ -23,7 +24,18 @@ export async function addCustodian(
   by: By,
   kind: CustodianRow['kind'] = 'person',
 ): Promise<CustodianRow> {
-  const custodian = await newCustodian(name, passphrase)
+  return keepCustodian(db, bank, await newCustodian(name, passphrase), by, kind)
+}
+
+/** Enters a custodian whose key pair is made. Throws `input.invalid` where the name is taken. */
+export async function keepCustodian(
+  db: Db,
+  bank: string,
+  custodian: Custodian,
+  by: By,
+  kind: CustodianRow['kind'],
+): Promise<CustodianRow> {
+  const { name } = custodian
   const row: CustodianRow = {
     ...custodian,
     id: newId(by.at),

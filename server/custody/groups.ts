@@ -8,8 +8,6 @@ import type { Words } from '../../core/words.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
-import { addCustodian } from './custodians.ts'
-import { printedPassphrase } from './passphrase.ts'
 import { type CustodianRow, custodyStore, type GroupRow } from './store.ts'
 
 /** Two of three unless somebody says otherwise. */
@@ -121,15 +119,4 @@ async function requireCustodians(q: Query, bank: string, names?: readonly string
     if (!found.some((custodian) => custodian.name === name))
       throw new AppError('input.invalid', `${bank} has no custodian ${name}. / 该题库没有保管人${name}。`)
   return found
-}
-
-/** Makes a recovery share: a custodian who is a sheet of paper. The passphrase is given back once and kept nowhere. */
-export async function addRecovery(
-  db: Db,
-  bank: string,
-  name: string,
-  by: By,
-): Promise<{ custodian: CustodianRow; passphrase: string }> {
-  const passphrase = printedPassphrase()
-  return { custodian: await addCustodian(db, bank, name, passphrase, by, 'safe'), passphrase }
 }

@@ -5,7 +5,7 @@
  * seen them and counts as their composer. The files lie in the set's draft, under
  * its own key, until they are sealed.
  */
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { canonicalBytes, digestOf, sha256 } from '../../core/canonical.ts'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
@@ -16,6 +16,7 @@ import { act, type By, newId } from '../by.ts'
 import type { Query } from '../db/open.ts'
 import { items } from '../db/schema.ts'
 import { outsideSets } from '../db/schema-custody.ts'
+import { quarantines } from '../db/schema-items.ts'
 import type { Deps } from '../deps.ts'
 import { attempt } from '../items/attempt.ts'
 import { destroyDraft, readDraft, writeDraft } from '../sets/drafts.ts'
@@ -38,7 +39,10 @@ type OutsideDraft = {
 
 const PLAN = '既有试卷'
 const ENGINE = 'outside/1'
-const LIMIT_BYTES = 64 * 1024 * 1024
+/** All files of one registration together. */
+export const LIMIT_BYTES = 64 * 1024 * 1024
+/** A plain name of a Word or PDF file: it is written under this name when its paper is opened. */
+export const FILE_NAME = '^[^/\\\\:\\u0000-\\u001f\\u007f]{1,150}\\.(?:[pP][dD][fF]|[dD][oO][cC][xX]?)$'
 /** Word of both ages, and PDF, by their first bytes. */
 const MAGIC = [Buffer.from('%PDF-'), Buffer.from('PK\x03\x04', 'latin1'), Buffer.from('d0cf11e0a1b11ae1', 'hex')]
 
@@ -49,7 +53,11 @@ export async function registerOutside(deps: Deps, bank: string, outside: Outside
   const id = newId(by.at)
   const papers: OutsideDraft['papers'] = []
   for (const { files, keyFiles, items: refs } of outside.papers)
-    papers.push({ files: files.map(stored), keyFiles: keyFiles.map(stored), items: await itemIds(db.read, bank, refs) })
+    papers.push({
+      files: files.map(stored),
+      keyFiles: keyFiles.map(stored),
+      items: await itemIds(db.read, bank, outside.kind, refs),
+    })
   const draft: OutsideDraft = { outside: true, seed: newSeed(), salt: newSeed(), papers }
   const used = [...new Set(papers.flatMap((paper) => paper.items))].sort()
   writeDraft(config, id, draft)
@@ -126,30 +134,44 @@ export async function outsideFiles(
 const stored = ({ name, bytes }: SealedFile): StoredFile => ({ name, bytes: bytes.toString('base64') })
 const restored = ({ name, bytes }: StoredFile): SealedFile => ({ name, bytes: Buffer.from(bytes, 'base64') })
 
+export const tooLarge = () =>
+  new AppError('input.invalid', 'The files are larger than 64 MiB together. / 文件合计超过64MiB。')
+
 function requireFiles({ title, papers }: Outside): void {
   if (title.trim() === '' || papers.length === 0 || papers.some(({ files }) => files.length === 0))
     throw new AppError(
       'input.invalid',
       'Give a title, and at least one file for each paper. / 请给出名称，且每份试卷至少一个文件。',
     )
+  // One would be written over the other when the paper is opened.
+  for (const list of papers.flatMap((paper) => [paper.files, paper.keyFiles]))
+    if (new Set(list.map(({ name }) => name.toLowerCase())).size < list.length)
+      throw new AppError('input.invalid', 'Two files of a paper have one name. / 同一试卷中有重名文件。')
   const files = papers.flatMap((paper) => [...paper.files, ...paper.keyFiles])
   for (const { name, bytes } of files)
-    if (!MAGIC.some((magic) => bytes.subarray(0, magic.length).equals(magic)))
+    if (!new RegExp(FILE_NAME).test(name) || !MAGIC.some((magic) => bytes.subarray(0, magic.length).equals(magic)))
       throw new AppError('file.wrong', `${name} is neither Word nor PDF. / ${name}既不是Word也不是PDF文件。`)
-  if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > LIMIT_BYTES)
-    throw new AppError('input.invalid', 'The files are larger than 64 MiB together. / 文件合计超过64MiB。')
+  if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > LIMIT_BYTES) throw tooLarge()
 }
 
-/** Ids of items given by id or number. Throws `item.missing` naming the first that is unknown. */
-async function itemIds(q: Query, bank: string, refs: readonly string[]): Promise<string[]> {
+/** Ids of items of a kind, given by id or number. Throws naming the first that is unknown (`item.missing`) or not in use (`item.state`). */
+async function itemIds(q: Query, bank: string, kind: ItemKind, refs: readonly string[]): Promise<string[]> {
   if (refs.length === 0) return []
-  const known = await q.select({ id: items.id, number: items.number }).from(items).where(eq(items.bank, bank))
-  const byRef = new Map(known.flatMap(({ id, number }) => [[id, id] as const, [String(number), id] as const]))
+  const known = await q
+    .select({ id: items.id, number: items.number, state: items.state, approved: items.approved, held: quarantines.id })
+    .from(items)
+    .leftJoin(quarantines, and(eq(quarantines.item, items.id), isNull(quarantines.ended)))
+    .where(and(eq(items.bank, bank), eq(items.kind, kind)))
+  const byRef = new Map(known.flatMap((item) => [[item.id, item] as const, [String(item.number), item] as const]))
   return refs.map((ref) => {
-    const id = byRef.get(ref)
-    if (id === undefined)
-      throw new AppError('item.missing', `There is no item ${ref} in ${bank}. / 题库中没有试题${ref}。`)
-    return id
+    const item = byRef.get(ref)
+    if (!item) throw new AppError('item.missing', `There is no item ${ref} in ${bank}. / 题库中没有试题${ref}。`)
+    if (item.approved === null || item.state === 'retired' || item.held !== null)
+      throw new AppError(
+        'item.state',
+        `Item ${ref} is not approved, retired or held back: leave it out. / 试题${ref}未批准、已停用或被隔离，请勿列入。`,
+      )
+    return item.id
   })
 }
 

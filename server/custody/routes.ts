@@ -12,6 +12,7 @@ import { addCustodian, changePassphrase, endCustodian } from './custodians.ts'
 import { dealAnew } from './deal-anew.ts'
 import { type Group, groupsOf, saveGroup } from './groups.ts'
 import { installationKey } from './installation.ts'
+import { addRecovery } from './recovery.ts'
 import { sealSet } from './seal-set.ts'
 import { custodyStore } from './store.ts'
 
@@ -122,6 +123,29 @@ export const custodyRoutes: Routes = (app, deps) => {
       await requireBank(db, params.bank)
       const by = { actor, at: now() }
       return reply.code(201).send(await addCustodian(db, params.bank, actor, body.passphrase, by))
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/custodians/recovery',
+    {
+      config: { right: 'custody.passphrase' },
+      schema: {
+        description:
+          'Makes a recovery share for the safe; the reply is its sheet, with the passphrase that is kept nowhere.',
+        params: BankParams,
+        body: closed({ name }),
+        response: { 201: { content: { 'application/pdf': { schema: Type.Any() } } }, 404: Problem, 422: Problem },
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      const { sheet } = await addRecovery(deps, params.bank, body.name, { actor, at: now() })
+      return reply
+        .code(201)
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="recovery-share.pdf"')
+        .type('application/pdf')
+        .send(sheet)
     },
   )
 

@@ -9,6 +9,8 @@ import { typeset } from './typeset.ts'
 export type ReportPart =
   | { heading: string; newPage?: boolean }
   | { paragraph: string }
+  /** Something to be read off and typed, in large letters. */
+  | { code: string }
   | { bars: Bars }
   | { heat: HeatMap }
   | {
@@ -39,6 +41,8 @@ export type Report = {
 function node(part: ReportPart): Content {
   if ('heading' in part) return heading(part.heading, part.newPage)
   if ('paragraph' in part) return { text: wordsOf(part.paragraph), alignment: 'justify', margin: [0, 0, 0, 4] }
+  if ('code' in part)
+    return { text: part.code, font: 'hei', fontSize: 20, alignment: 'center', noWrap: true, margin: [0, 8, 0, 10] }
   if ('bars' in part) return barsNode(part.bars)
   if ('heat' in part) return heatNode(part.heat)
   const { head, rows, widths, align } = part.table

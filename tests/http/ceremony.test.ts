@@ -7,9 +7,10 @@ import { acknowledgeClock } from '../../server/custody/clock.ts'
 import { addCustodian, changePassphrase, endCustodian } from '../../server/custody/custodians.ts'
 import { dealAnew } from '../../server/custody/deal-anew.ts'
 import { sealedFile } from '../../server/custody/envelopes.ts'
-import { addRecovery, saveGroup } from '../../server/custody/groups.ts'
+import { saveGroup } from '../../server/custody/groups.ts'
 import { openSealed } from '../../server/custody/open.ts'
 import { registerOutside } from '../../server/custody/outside.ts'
+import { addRecovery } from '../../server/custody/recovery.ts'
 import { custodyStore } from '../../server/custody/store.ts'
 import { printAgain, takeOut } from '../../server/custody/take-out.ts'
 import { approveSet } from '../../server/sets/approve.ts'
@@ -218,7 +219,7 @@ test('two of two warns; a recovery share on paper takes the warning away and ope
   const { deps, by } = program
   const two = await saveGroup(deps.db, BANK, { members: ['ann', 'bob'], name: '二人组' }, by('admin'))
   expect(two.warnings).toHaveLength(1)
-  const { passphrase: printed } = await addRecovery(deps.db, BANK, 'safe', by('admin'))
+  const { passphrase: printed } = await addRecovery(deps, BANK, 'safe', by('admin'))
   expect(printed).toMatch(/^([2-9A-HJ-NP-Z]{5}-){4}[2-9A-HJ-NP-Z]{5}$/)
   const group = await saveGroup(deps.db, BANK, { members: ['ann', 'bob', 'safe'], name: '二人组' }, by('admin'))
   expect([group.version, group.warnings]).toEqual([2, []])
