@@ -1,9 +1,10 @@
-/** Where printed documents leave by the service: one document of an unsealed set, and the forms of record. */
+/** Where printed documents leave by the service: one document of an unsealed set, its cover sheet, and the forms of record. */
 import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
 import { recordForm, roomsOf } from './record-forms.ts'
+import { renderCover } from './render.ts'
 import { renderDocument } from './render-document.ts'
 
 const SetParams = { ...BankParams.properties, set: Type.String({ maxLength: 60 }) }
@@ -15,6 +16,7 @@ const DocumentParams = closed({
 const DocumentQuery = closed({
   format: Type.Optional(Type.Enum(['a4', 'a3'])),
   rationales: Type.Optional(Type.Enum(['yes', 'no'])),
+  file: Type.Optional(Type.Enum(['pdf', 'docx'])),
 })
 const FormParams = closed({ ...SetParams, form: Type.Enum(['packing-list', 'issue-register', 'unsealing-record']) })
 const FormQuery = closed({
@@ -22,11 +24,12 @@ const FormQuery = closed({
   spare: Type.Optional(Type.String({ pattern: '^(100|\\d{1,2})$' })),
 })
 const PDF = 'application/pdf'
-const pdfOrProblem = {
-  200: { content: { [PDF]: { schema: Type.Any() } } },
-  400: Problem,
-  404: Problem,
-  409: Problem,
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const problems = { 400: Problem, 404: Problem, 409: Problem }
+const pdfOrProblem = { 200: { content: { [PDF]: { schema: Type.Any() } } }, ...problems }
+const fileOrProblem = {
+  200: { content: { [PDF]: { schema: Type.Any() }, [DOCX]: { schema: Type.Any() } } },
+  ...problems,
 }
 
 export const setPrintRoutes: Routes = (app, deps) => {
@@ -39,17 +42,37 @@ export const setPrintRoutes: Routes = (app, deps) => {
     {
       config: { right: 'set.render' },
       schema: {
-        description: 'A document of an unsealed paper as PDF: paper, key, answer-sheet, tasks, cards … Logged.',
+        description:
+          'A document of an unsealed paper: paper, key, answer-sheet, tasks, cards … as PDF, or the Word file of those that are edited. Logged.',
         params: DocumentParams,
         querystring: DocumentQuery,
-        response: pdfOrProblem,
+        response: fileOrProblem,
       },
     },
     async ({ params, query, actor }, reply) => {
       const which = { paper: Number(params.paper), document: params.document }
-      const options = { format: query.format, rationales: query.rationales !== 'no' }
+      const options = { format: query.format, rationales: query.rationales !== 'no', word: query.file === 'docx' }
       const by = { actor, at: now() }
       const { name, bytes } = await renderDocument(deps, params.bank, params.set, which, options, by)
+      return reply
+        .type(options.word ? DOCX : PDF)
+        .header('content-disposition', attachment(name))
+        .send(bytes)
+    },
+  )
+
+  app.get(
+    '/api/banks/:bank/sets/:set/cover',
+    {
+      config: { right: 'set.render' },
+      schema: {
+        description: 'The cover sheet of an unsealed set as PDF, with the digests of its documents. Logged.',
+        params: closed(SetParams),
+        response: pdfOrProblem,
+      },
+    },
+    async ({ params, actor }, reply) => {
+      const { name, bytes } = await renderCover(deps, params.bank, params.set, { actor, at: now() })
       return reply.type(PDF).header('content-disposition', attachment(name)).send(bytes)
     },
   )

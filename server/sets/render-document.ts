@@ -10,13 +10,13 @@ import { type File, openSet, type RenderOptions } from './render.ts'
 /** `document` is its name among a paper's files: "paper", "key-B", "tasks". */
 export type DocumentName = { paper: number; document: string }
 
-/** The PDF of a document of an unsealed set; its entry in the log is durable before the bytes are handed out. */
+/** A document of an unsealed set as PDF, or with `word` the Word file of one that offices edit; its entry in the log is durable before the bytes are handed out. */
 export async function renderDocument(
   deps: Deps,
   bank: string,
   id: string,
   { paper: number, document: name }: DocumentName,
-  options: Pick<RenderOptions, 'format' | 'rationales'>,
+  options: Pick<RenderOptions, 'format' | 'rationales' | 'word'>,
   by: By,
 ): Promise<File> {
   const { papers, draft, source, print } = await openSet(deps, bank, id, options)
@@ -29,9 +29,13 @@ export async function renderDocument(
     const names = documents.map((document) => document.name)
     throw missing(`document of this name; it has ${names.join(', ')}`, `该文件，可选：${names.join('、')}`)
   }
-  const [pdf] = await print(found)
-  await deps.db.tx((q) => logStore(q).append(act(by, bank, 'set.render', `${id} ${number} ${name}`)))
-  return { name: `${paper.id}.${name}.pdf`, bytes: pdf!.bytes }
+  const ending = options.word ? '.docx' : '.pdf'
+  const file = (await print(found)).find((printed) => printed.name.endsWith(ending))
+  if (!file) throw missing('Word file of this document', '该文件的Word版')
+  await deps.db.tx((q) =>
+    logStore(q).append(act(by, bank, 'set.render', `${id} ${number} ${name}${options.word ? ' word' : ''}`)),
+  )
+  return { name: `${paper.id}.${name}${ending}`, bytes: file.bytes }
 }
 
 const missing = (en: string, zh: string) => new AppError('paper.missing', `The set has no ${en}. / 该套卷没有${zh}。`)

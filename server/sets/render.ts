@@ -97,22 +97,8 @@ export async function renderSet(
     })
     options.onProgress?.(rendered.length, papers.length)
   }
-  const cover = setCover({
-    bank: source.bank,
-    paperNumber: paperNumbers(papers),
-    paperId: paperId(set, 0),
-    classification: '内部资料',
-    set: paperId(set, 0),
-    blueprint: await blueprintName(db, bank, set),
-    assembledBy: set.assembledBy,
-    approvedBy: set.approvedBy,
-    papers: rendered.map(({ paper, form, documentDigest }) => ({
-      number: paper.number,
-      id: paper.id,
-      forms: [...form].join('、'),
-      digest: documentDigest,
-    })),
-  })
+  const lines = rendered.map(({ paper, form, documentDigest }) => ({ paper, form, documentDigest }))
+  const cover = await coverDocument(deps, set, source.bank, lines)
   return {
     name: paperId(set, 0),
     papers: rendered,
@@ -121,6 +107,41 @@ export async function renderSet(
       ...(await print({ name: 'cover', document: cover })),
     ],
   }
+}
+
+/** The cover sheet of an unsealed set: its papers with the digests of their documents, and who made and approved it. Logged. */
+export async function renderCover(deps: Deps, bank: string, id: string, by: By): Promise<File> {
+  const { set, papers, draft, source, print } = await openSet(deps, bank, id, {})
+  const lines: CoverLine[] = []
+  for (const paper of papers) {
+    const frozen = await drawnRevisions(deps, draft, paper.number, source.frozen)
+    const forms = documentsOf(paper, { ...source, frozen })
+    lines.push({ paper, form: forms.map(({ form }) => form).join(''), documentDigest: digestOfForms(forms) })
+  }
+  const [pdf] = await print({ name: 'cover', document: await coverDocument(deps, set, source.bank, lines) })
+  await deps.db.tx((q) => logStore(q).append(act(by, bank, 'set.render', `${id} cover`)))
+  return { name: `${paperId(set, 0)}.cover.pdf`, bytes: pdf!.bytes }
+}
+
+type CoverLine = Pick<RenderedPaper, 'paper' | 'form' | 'documentDigest'>
+
+async function coverDocument({ db }: Deps, set: SetRow, bank: PaperBank, lines: readonly CoverLine[]) {
+  return setCover({
+    bank,
+    paperNumber: paperNumbers(lines.map(({ paper }) => paper)),
+    paperId: paperId(set, 0),
+    classification: '内部资料',
+    set: paperId(set, 0),
+    blueprint: await blueprintName(db, set.bank, set),
+    assembledBy: set.assembledBy,
+    approvedBy: set.approvedBy,
+    papers: lines.map(({ paper, form, documentDigest: digest }) => ({
+      number: paper.number,
+      id: paper.id,
+      forms: [...form].join('、'),
+      digest,
+    })),
+  })
 }
 
 /** An unsealed set with what its documents are made of, and their printer. */

@@ -5,6 +5,7 @@ import { addCustodian } from '../../server/custody/custodians.ts'
 import { sealSet } from '../../server/custody/seal-set.ts'
 import { approveSet } from '../../server/sets/approve.ts'
 import { renderSet } from '../../server/sets/render.ts'
+import { unpackZip } from '../../server/templates/zip.ts'
 import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
 
 let program: Program
@@ -33,6 +34,32 @@ test('a document leaves as the PDF that rendering the whole set gives, and the l
   expect(reply.headers['content-disposition']).toBe(`attachment; filename="${papers[1]!.paper.id}.paper-B.pdf"`)
   expect(reply.rawPayload.equals(papers[1]!.paperFiles.find(({ name }) => name === 'paper-B.pdf')!.bytes)).toBe(true)
   expect(await lastEntry()).toMatchObject({ did: 'set.render', to: `${set} 2 paper-B`, actor: 'local' })
+})
+
+test('the cover sheet is the one that goes into the seal, and the log names it', async () => {
+  const { setFiles, name } = await renderSet(program.deps, BANK, set, program.by('officer'))
+  const reply = await program.get(url('cover'))
+  expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/pdf'])
+  expect(reply.headers['content-disposition']).toBe(`attachment; filename="${name}.cover.pdf"`)
+  expect(reply.rawPayload.equals(setFiles.find((file) => file.name === 'cover.pdf')!.bytes)).toBe(true)
+  expect(await lastEntry()).toMatchObject({ did: 'set.render', to: `${set} cover`, actor: 'local' })
+})
+
+test('papers and keys leave as Word files too, other documents have none; a sheet of A3 is asked for by its name', async () => {
+  for (const document of ['paper-A', 'key-B']) {
+    const reply = await program.get(url(`papers/1/documents/${document}?file=docx`))
+    expect([reply.statusCode, reply.headers['content-type']]).toEqual([
+      200,
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    ])
+    expect(reply.headers['content-disposition']).toMatch(new RegExp(`\\.${document}\\.docx"$`))
+    expect((await unpackZip(reply.rawPayload)).map((part) => part.name)).toContain('word/document.xml')
+    expect(await lastEntry()).toMatchObject({ did: 'set.render', to: `${set} 1 ${document} word` })
+  }
+  const none = await program.get(url('papers/1/documents/answer-sheet-A?file=docx'))
+  expect([none.statusCode, none.json().code]).toEqual([404, 'paper.missing'])
+  const a3 = await program.get(url('papers/1/documents/paper-A?format=a3'))
+  expect(a3.rawPayload.toString('latin1')).toMatch(/\/MediaBox \[0 0 1190\.\d+ 841\.89\]/)
 })
 
 test.each([
@@ -72,5 +99,7 @@ test('of a sealed set no document leaves, forms of record do', async () => {
   const reply = await program.get(url('papers/1/documents/paper-A'))
   expect(reply.statusCode).toBe(409)
   expect(reply.body).not.toContain('%PDF')
+  const cover = await program.get(url('cover'))
+  expect([cover.statusCode, cover.body.includes('%PDF')]).toEqual([409, false])
   expect((await program.get(url('forms/unsealing-record'))).statusCode).toBe(200)
 })

@@ -13,6 +13,7 @@ import { A4, typeset } from '../../server/print/typeset.ts'
 import { startPool } from '../../server/workers/pool.ts'
 import type { PrinterJobs } from '../../server/workers/printer.ts'
 import { awkwardSections, bank, choice, documentsOf, picked, pictures, plain, task, topic } from '../support/papers.ts'
+import { infoOf } from '../support/pdf.ts'
 
 const pool = startPool<PrinterJobs>(new URL('../../server/workers/printer.ts', import.meta.url))
 afterAll(() => pool.close())
@@ -147,6 +148,32 @@ test('a worker prints every kind of document', async () => {
     parts: [{ heading: '一' }, { paragraph: '二' }, { table: { head: ['摘要'], rows: [['ab'.repeat(32)]] } }],
   })
   expect(textOf(report) ?? 'ab'.repeat(32)).toContain('ab'.repeat(32))
+})
+
+test('every file names its language and its title, which viewers show; none claims a structure it has not', async () => {
+  const { paper, key } = documentsOf(awkwardSections())
+  const report = {
+    title: '密封证书',
+    classification: '',
+    foot: '',
+    digest: '',
+    createdAt,
+    parts: [{ paragraph: '二' }],
+  }
+  const files: [string, Uint8Array][] = [
+    [`${paper.head.bank.occupation}（三级／高级工）`, await pool.call('render', { document: paper, ...options })],
+    [`${key.head.bank.occupation}（三级／高级工）`, await pool.call('render', { document: key, ...options })],
+    ['密封证书', await pool.call('report', report)],
+  ]
+  for (const [title, pdf] of files) {
+    const text = Buffer.from(pdf).toString('latin1')
+    const catalog = /\/Type \/Catalog[\s\S]*?endobj/.exec(text)![0]
+    expect(catalog).toContain('/Lang (zh-CN)')
+    const [, preferences] = /\/ViewerPreferences (\d+) 0 R/.exec(catalog)!
+    expect(text).toMatch(new RegExp(`\\n${preferences} 0 obj\\n<<\\n/DisplayDocTitle true\\n>>`))
+    expect(text).not.toMatch(/\/Marked true|\/StructTreeRoot/)
+    if (textOf(pdf) !== undefined) expect(infoOf(pdf)['Title']?.startsWith(title)).toBe(true)
+  }
 })
 
 test('weights of practical tasks that do not sum to 100 are refused', async () => {
