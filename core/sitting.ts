@@ -56,7 +56,7 @@ export function openCounts(rooms: readonly RoomCount[]): Words[] {
 }
 
 /** What an archive keeps of a sitting: from this program, or on paper. */
-export const ARCHIVE: readonly { id: string; words: Words; from: 'program' | 'paper' }[] = [
+export const ARCHIVE = [
   { id: 'counts', words: { zh: '试卷发放与回收清单', en: 'papers issued and collected' }, from: 'program' },
   { id: 'unsealing', words: { zh: '启封记录', en: 'record of the unsealing' }, from: 'program' },
   { id: 'draw', words: { zh: '抽卷记录', en: 'record of the lot' }, from: 'program' },
@@ -67,4 +67,5 @@ export const ARCHIVE: readonly { id: string; words: Words; from: 'program' | 'pa
   { id: 'marking', words: { zh: '评分记录', en: 'marking records' }, from: 'paper' },
   { id: 'defense', words: { zh: '答辩评分表（如有）', en: 'defense scores, if any' }, from: 'paper' },
   { id: 'supervision', words: { zh: '质量督导报告', en: "supervisor's report" }, from: 'paper' },
-]
+] as const satisfies readonly { id: string; words: Words; from: 'program' | 'paper' }[]
+export type Material = (typeof ARCHIVE)[number]['id']

@@ -49,6 +49,7 @@ import { setEditRoutes } from './sets/edit-routes.ts'
 import { setPrintRoutes } from './sets/print-routes.ts'
 import { setRoutes } from './sets/routes.ts'
 import { shortageRoutes } from './sets/shortage-routes.ts'
+import { archiveRoutes } from './sittings/archive-routes.ts'
 import { sittingRoutes } from './sittings/routes.ts'
 
 export type App = FastifyInstance<
@@ -152,6 +153,7 @@ export async function buildApp(
       registerRoutes,
       outsideRoutes,
       sittingRoutes,
+      archiveRoutes,
       coverageRoutes,
       statementRoutes,
       accessRoutes,

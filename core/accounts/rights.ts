@@ -76,6 +76,7 @@ export const rightsTable = {
   'sitting.read':       { roles: '..OCS.', zh: '查看考试安排', en: 'see sittings' },
   'sitting.plan':       { roles: '..O...', zh: '安排考试、抽卷', en: 'plan sittings, draw papers' },
   'sitting.run':        { roles: '..O.S.', zh: '登记发放、回收与情况', en: 'record what was issued, collected and happened' },
+  'archive.enter':     { roles: '..O...', zh: '登记归档材料', en: 'enter where the materials of a sitting lie' },
   'clock.acknowledge':  { roles: '....SA', zh: '确认时钟异常', en: 'acknowledge a fault of the clock' },
 
   'coverage.read':     { roles: '.RO.S.', zh: '查看覆盖率', en: 'see coverage' },

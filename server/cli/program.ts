@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { version } from '../version.ts'
 import { approveCommand } from './approving.ts'
+import { archiveCommands } from './archive.ts'
 import { assemblyCommands } from './assembly.ts'
 import { bankCommands } from './banks.ts'
 import { calculationCommands } from './calculation.ts'
@@ -59,6 +60,7 @@ export function program(): Command {
     ceremonyCommands,
     registerCommands,
     sittingCommands,
+    archiveCommands,
     printingCommands,
     setCommands,
     coverageCommands,

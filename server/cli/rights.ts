@@ -141,6 +141,9 @@ export const commandRights: Record<string, Entry> = {
   'sitting incident': 'sitting.run',
   'sitting end': 'sitting.run',
   'sitting archive': 'sitting.run',
+  'archive list': 'sitting.read',
+  'archive volume': 'sitting.read',
+  'archive enter': 'archive.enter',
 
   coverage: ({ all, use, blueprint }) =>
     all ? 'coverage.overview' : use || blueprint ? 'coverage.use' : 'coverage.read',

@@ -1,6 +1,7 @@
 /** Tables of sittings. Times are Unix ms. */
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { Draw } from '../../core/sitting.ts'
+import type { Medium } from '../../core/archive.ts'
+import type { Draw, Material } from '../../core/sitting.ts'
 
 /** An examination at a place and time, and the papers that fell to it. */
 export const sittings = sqliteTable('sittings', {
@@ -53,3 +54,19 @@ export const sittingIncidents = sqliteTable('sitting_incidents', {
   by: text('by').notNull(),
   at: integer('at').notNull(),
 })
+
+/** Where a material of a sitting's archive lies; the newest version holds. */
+export const archiveEntries = sqliteTable(
+  'archive_entries',
+  {
+    sitting: text('sitting').notNull(),
+    material: text('material').$type<Material>().notNull(),
+    version: integer('version').notNull(),
+    medium: text('medium').$type<Medium>().notNull(),
+    place: text('place').notNull(),
+    present: integer('present', { mode: 'boolean' }).notNull(),
+    by: text('by').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sitting, t.material, t.version] })],
+)

@@ -1,7 +1,8 @@
 /** A sitting on paper: its packing list before, its archive record after. They hold no item. */
+import { dayAfterYears } from '../../core/archive.ts'
 import { digestOf } from '../../core/canonical.ts'
 import { packingList } from '../../core/paper/records.ts'
-import { ARCHIVE, drawHolds } from '../../core/sitting.ts'
+import { drawHolds } from '../../core/sitting.ts'
 import { logStore } from '../access/store.ts'
 import type { Bank } from '../banks/store.ts'
 import { act, type By } from '../by.ts'
@@ -9,7 +10,9 @@ import { ceremonyStore } from '../custody/ceremony-store.ts'
 import type { Deps } from '../deps.ts'
 import type { Report } from '../print/report.ts'
 import { type File, paperBank } from '../sets/render.ts'
+import { archiveOf } from './archive.ts'
 import { type Sitting, sittingStore } from './store.ts'
+import { contentsOf } from './volume.ts'
 
 /** The packing list of a sitting, logged; `sparePerRoom` copies go along to each room. */
 export async function sittingPackingList(
@@ -38,7 +41,7 @@ const when = (at: number | null) => (at === null ? '—' : new Date(at).toISOStr
 /** The archive record of a sitting: the lot, the opening, counts, incidents, and the list of what is kept. Times are UTC. */
 export async function sittingReport(deps: Deps, bank: Bank, id: string): Promise<Report> {
   const { db } = deps
-  const sitting = await sittingStore(db.read).require(bank.id, id)
+  const { sitting, lines, terms } = await archiveOf(db.read, bank.id, id)
   const { row, rooms, people, incidents } = sitting
   const head = await logStore(db.read).head()
   return {
@@ -106,17 +109,7 @@ export async function sittingReport(deps: Deps, bank: Bank, id: string): Promise
           ]
         : [{ paragraph: '无。' }]),
       { heading: '归档清单' },
-      {
-        table: {
-          head: ['材料', '来源', '已归档'],
-          widths: ['*', 90, 60],
-          rows: ARCHIVE.map(({ words, from }) => [
-            words.zh,
-            from === 'program' ? '本记录' : '纸质',
-            from === 'program' ? '√' : '',
-          ]),
-        },
-      },
+      ...contentsOf(lines, (at) => dayAfterYears(at, 0, terms.zoneMinutes)),
     ],
   }
 }

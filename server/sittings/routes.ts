@@ -10,7 +10,8 @@ import { sittingPackingList, sittingReport } from './records.ts'
 import { sittingStore } from './store.ts'
 
 const text = Type.String({ minLength: 1, maxLength: 200 })
-const Params = closed({ ...BankParams.properties, sitting: Type.String({ maxLength: 60 }) })
+/** Where a route names a sitting. */
+export const SittingParams = closed({ ...BankParams.properties, sitting: Type.String({ maxLength: 60 }) })
 const maybe = nullable(Type.String())
 const Line = closed({
   id: Type.String(),
@@ -72,7 +73,7 @@ export const sittingRoutes: Routes = (app, deps) => {
 
   app.get(
     '/api/banks/:bank/sittings/:sitting',
-    { config: { right: 'sitting.read' }, schema: { params: Params, response: { 200: Sitting, ...failures } } },
+    { config: { right: 'sitting.read' }, schema: { params: SittingParams, response: { 200: Sitting, ...failures } } },
     async ({ params }) => {
       const { row, ...rest } = await sittingStore(db.read).require(params.bank, params.sitting)
       return { ...row, ...rest }
@@ -86,7 +87,7 @@ export const sittingRoutes: Routes = (app, deps) => {
       schema: {
         description:
           'Draws the paper and its spare by lot from the sealed papers of sets; with the seed anybody can draw again.',
-        params: Params,
+        params: SittingParams,
         body: closed({ sets: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 100 }) }),
         response: { 200: Draw, ...failures },
       },
@@ -98,7 +99,11 @@ export const sittingRoutes: Routes = (app, deps) => {
     '/api/banks/:bank/sittings/:sitting/issued',
     {
       config: { right: 'sitting.run' },
-      schema: { params: Params, body: closed({ room: text, copies }), response: { 204: Type.Null(), ...failures } },
+      schema: {
+        params: SittingParams,
+        body: closed({ room: text, copies }),
+        response: { 204: Type.Null(), ...failures },
+      },
     },
     async ({ params, body, actor }, reply) => {
       await issueCopies(db, params.bank, params.sitting, body.room, body.copies, { actor, at: now() })
@@ -111,7 +116,7 @@ export const sittingRoutes: Routes = (app, deps) => {
     {
       config: { right: 'sitting.run' },
       schema: {
-        params: Params,
+        params: SittingParams,
         body: closed({ room: text, copies, explanation: Type.Optional(Type.String({ maxLength: 1000 })) }),
         response: { 204: Type.Null(), ...failures },
       },
@@ -127,7 +132,7 @@ export const sittingRoutes: Routes = (app, deps) => {
     {
       config: { right: 'sitting.run' },
       schema: {
-        params: Params,
+        params: SittingParams,
         body: closed({ text: Type.String({ minLength: 1, maxLength: 4000 }) }),
         response: { 204: Type.Null(), ...failures },
       },
@@ -144,7 +149,10 @@ export const sittingRoutes: Routes = (app, deps) => {
   ] as const)
     app.post(
       `/api/banks/:bank/sittings/:sitting/${step}`,
-      { config: { right: 'sitting.run' }, schema: { params: Params, response: { 204: Type.Null(), ...failures } } },
+      {
+        config: { right: 'sitting.run' },
+        schema: { params: SittingParams, response: { 204: Type.Null(), ...failures } },
+      },
       async ({ params, actor }, reply) => {
         await work(db, params.bank, params.sitting, { actor, at: now() })
         return reply.code(204).send(null)
@@ -153,7 +161,7 @@ export const sittingRoutes: Routes = (app, deps) => {
 
   app.get(
     '/api/banks/:bank/sittings/:sitting/record',
-    { config: { right: 'sitting.read' }, schema: { params: Params, response: { 200: Pdf, ...failures } } },
+    { config: { right: 'sitting.read' }, schema: { params: SittingParams, response: { 200: Pdf, ...failures } } },
     async ({ params }, reply) => {
       const report = await sittingReport(deps, await requireBank(db, params.bank), params.sitting)
       return reply.type('application/pdf').send(Buffer.from(await deps.printer.call('report', report)))
@@ -165,7 +173,7 @@ export const sittingRoutes: Routes = (app, deps) => {
     {
       config: { right: 'sitting.read' },
       schema: {
-        params: Params,
+        params: SittingParams,
         querystring: closed({ spare: Type.Optional(Type.String({ pattern: '^\\d{1,2}$' })) }),
         response: { 200: Pdf, ...failures },
       },

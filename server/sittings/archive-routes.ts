@@ -1,0 +1,65 @@
+/** The archive over HTTP: its list, an entry in it, the printed volume. */
+import { ArchiveEntry, ArchiveLine, MaterialId } from '../../core/archive.ts'
+import { closed, Type } from '../../core/schema.ts'
+import type { Routes } from '../app.ts'
+import { requireBank } from '../banks/create.ts'
+import { fileReply } from '../coverage/routes.ts'
+import { Problem } from '../plugins/problems.ts'
+import { archiveOf, enterMaterial } from './archive.ts'
+import { SittingParams } from './routes.ts'
+import { printVolume } from './volume.ts'
+
+const failures = { 403: Problem, 404: Problem, 409: Problem, 422: Problem }
+
+export const archiveRoutes: Routes = (app, deps) => {
+  const { db, now } = deps
+  const by = (actor: string) => ({ actor, at: now() })
+
+  app.get(
+    '/api/banks/:bank/sittings/:sitting/archive',
+    {
+      config: { right: 'sitting.read' },
+      schema: {
+        description:
+          'What is kept of a sitting, where it lies and until when; what is needed and not present is missing.',
+        params: SittingParams,
+        response: { 200: Type.Array(ArchiveLine), 404: Problem },
+      },
+    },
+    async ({ params }) => (await archiveOf(db.read, params.bank, params.sitting)).lines,
+  )
+
+  app.put(
+    '/api/banks/:bank/sittings/:sitting/archive/:material',
+    {
+      config: { right: 'archive.enter' },
+      schema: {
+        description: 'Enters where a material lies. Earlier entries stay on record; the newest holds.',
+        params: closed({ ...SittingParams.properties, material: MaterialId }),
+        body: ArchiveEntry,
+        response: { 204: Type.Null(), ...failures },
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      await enterMaterial(db, params.bank, params.sitting, params.material, body, by(actor))
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    '/api/banks/:bank/sittings/:sitting/volume',
+    {
+      config: { right: 'sitting.read' },
+      schema: {
+        description: 'Cover and contents of the volume.',
+        params: SittingParams,
+        response: { 200: fileReply('application/pdf'), 404: Problem },
+      },
+    },
+    async ({ params, actor }, reply) => {
+      const bank = await requireBank(db, params.bank)
+      const { bytes } = await printVolume(deps, bank, params.sitting, by(actor))
+      return reply.type('application/pdf').send(bytes)
+    },
+  )
+}

@@ -1,0 +1,119 @@
+/** The archive of sittings: its list, the printed volume, the register of who consulted it. */
+import { sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { archiveLines, dayAfterYears, missingOf } from '../../core/archive.ts'
+import { DEFAULT_READING } from '../../core/reading.ts'
+import { ARCHIVE } from '../../core/sitting.ts'
+import { setSettings } from '../../server/access/settings.ts'
+import { collectCopies, endSitting, issueCopies } from '../../server/sittings/day.ts'
+import { drawForSitting, planSitting } from '../../server/sittings/plan.ts'
+import { BANK, type Program, testProgram } from '../support/app.ts'
+import { testWith } from '../support/command.ts'
+import { approvedOpening, give, logged, sealedSet, withCustodians } from '../support/custody.ts'
+import { faultsOf, rawText } from '../support/pdf.ts'
+
+const HOUR = 3_600_000
+let program: Program
+let set: string
+let sitting: string
+const at = (path: string) => `/api/banks/${BANK}/${path}`
+const put = (path: string, payload: object) =>
+  program.app.inject({ method: 'PUT', url: at(path), headers: program.headers, payload })
+type Line = { material: string; present: boolean; needed: boolean; keptUntil: string; inProgram: boolean }
+const lines = async (): Promise<Line[]> => (await program.get(at(`sittings/${sitting}/archive`))).json()
+const missing = async () => (await lines()).filter((one) => one.needed && !one.present).map(({ material }) => material)
+
+/** A sitting from its lot to its end. */
+async function hold(): Promise<void> {
+  const { deps, by, clock } = program
+  const { paper } = await drawForSitting(deps, BANK, sitting, [set], by('officer'))
+  const wanted = { set, object: 'paper' as const, paper: Number(paper.slice(-2)), sitting }
+  const opening = await approvedOpening(program, wanted)
+  await give(program, opening, 'ann')
+  await give(program, opening, 'bob')
+  await issueCopies(deps.db, BANK, sitting, '1考场', 31, by('officer'))
+  await collectCopies(deps.db, BANK, sitting, { room: '1考场', copies: 31 }, by('officer'))
+  clock.now += 2 * HOUR
+  await endSitting(deps.db, BANK, sitting, by('officer'))
+}
+
+beforeEach(async () => {
+  program = await testProgram()
+  await withCustodians(program)
+  set = await sealedSet(program)
+  const { deps, by, clock } = program
+  const times = { starts: clock.now + HOUR, ends: clock.now + 2 * HOUR }
+  const rooms = [{ room: '1考场', candidates: 30 }]
+  const plan = { ...times, name: '2027年第一批', place: '实训楼', rooms, people: [] }
+  sitting = (await planSitting(deps.db, BANK, plan, by('officer'))).id
+})
+
+test('the list fills from the program as the sitting goes on, the rest as it is entered; terms follow medium and settings', async () => {
+  expect((await missing()).length).toBe(ARCHIVE.length - 1)
+  const early = { medium: 'paper', place: '档案室', present: true }
+  expect((await put(`sittings/${sitting}/archive/seats`, early)).json().code).toBe('sitting.state')
+  await hold()
+  expect(await missing()).toEqual(['seats', 'results', 'completed', 'marking', 'supervision'])
+  expect((await put(`sittings/${sitting}/archive/seats`, { ...early, place: ' ' })).json().code).toBe('input.invalid')
+  expect((await put(`sittings/${sitting}/archive/other`, early)).statusCode).toBe(400)
+  expect((await put(`sittings/${sitting}/archive/seats`, early)).statusCode).toBe(204)
+  const electronic = { medium: 'electronic', place: '成绩系统', present: true }
+  expect((await put(`sittings/${sitting}/archive/results`, electronic)).statusCode).toBe(204)
+  const of = async (material: string) => (await lines()).find((line) => line.material === material)!
+  expect(await of('seats')).toMatchObject({ place: '档案室', keptUntil: '2029-11-22', by: 'local', inProgram: false })
+  expect(await of('results')).toMatchObject({ medium: 'electronic', keptUntil: '2031-11-22' })
+  expect(await of('draw')).toMatchObject({ medium: 'electronic', inProgram: true, present: true, by: null })
+  expect(await missing()).toEqual(['completed', 'marking', 'supervision'])
+  // What moved or was lost is entered again; what was said before stays.
+  await put(`sittings/${sitting}/archive/seats`, { ...early, place: '', present: false })
+  expect(await missing()).toContain('seats')
+  const rows = sql`SELECT version, place FROM archive_entries WHERE material = 'seats' ORDER BY version`
+  expect(program.deps.db.read.all(rows)).toEqual([
+    { version: 1, place: '档案室' },
+    { version: 2, place: '' },
+  ])
+  const settings = { ...DEFAULT_READING, paperYears: 10, electronicYears: 15 }
+  await setSettings(program.deps.db, settings, program.by('super'))
+  expect([(await of('seats')).keptUntil, (await of('draw')).keptUntil]).toEqual(['2036-11-22', '2041-11-22'])
+  const acts = await logged(program)
+  expect(acts.filter((did) => did.startsWith('archive.enter'))).toEqual([
+    'archive.enter: refused sitting.state',
+    'archive.enter: refused input.invalid',
+    'archive.enter',
+    'archive.enter',
+    'archive.enter',
+  ])
+})
+
+test('an entry cannot be changed or taken back, whatever the program does', async () => {
+  await hold()
+  await put(`sittings/${sitting}/archive/seats`, { medium: 'paper', place: '档案室', present: true })
+  for (const change of [sql`UPDATE archive_entries SET place = 'x'`, sql`DELETE FROM archive_entries`])
+    await expect(program.deps.db.tx(async (q) => q.run(change))).rejects.toThrow()
+})
+
+test('scores of a defense are missing only where there was one; the day is that of the zone', () => {
+  const terms = { paperYears: 3, electronicYears: 5, zoneMinutes: 480 }
+  const of = (defense: boolean) =>
+    missingOf(archiveLines({ ends: 0, defense, held: new Set() }, new Map(), terms)).map(({ material }) => material)
+  expect(of(true)).toHaveLength(ARCHIVE.length)
+  expect(of(false)).toEqual(of(true).filter((material) => material !== 'defense'))
+  const evening = Date.UTC(2026, 10, 22, 17)
+  expect([dayAfterYears(evening, 3, 480), dayAfterYears(evening, 3, 0)]).toEqual(['2029-11-23', '2029-11-22'])
+  expect(dayAfterYears(Date.UTC(2028, 1, 29), 3, 0)).toBe('2031-03-01')
+})
+
+testWith('pdftotext')(
+  'the volume shows on its cover whose it is and until when, then its contents and what is missing',
+  async () => {
+    await hold()
+    await put(`sittings/${sitting}/archive/seats`, { medium: 'paper', place: '档案室3柜2层', present: true })
+    const reply = await program.get(at(`sittings/${sitting}/volume`))
+    expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect(faultsOf(reply.rawPayload)).toBe('')
+    const text = rawText(reply.rawPayload)
+    for (const part of ['2027年第一批', '至2029-11-22', '卷内目录', '档案室3柜2层', '本系统', '尚缺4种', '不适用'])
+      expect(text).toContain(part)
+    expect((await logged(program)).at(-1)).toBe('archive.volume')
+  },
+)
