@@ -81,6 +81,37 @@ export function archiveLines(
 export const missingOf = (lines: readonly ArchiveLine[]): ArchiveLine[] =>
   lines.filter(({ needed, present }) => needed && !present)
 
+const name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
+const time = nullable(Type.Integer({ description: 'Unix time in ms' }))
+
+/** Who wants to consult an archive, and why. */
+export const NewConsultation = closed({
+  person: name,
+  reason: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }),
+})
+export type NewConsultation = Static<typeof NewConsultation>
+
+export const Decision = Type.Enum(['approved', 'refused'])
+export type Decision = Static<typeof Decision>
+
+/** The two who were present while somebody consulted an archive. */
+export const Present = Type.Array(name, { minItems: 2, maxItems: 2 })
+
+/** A line of the register: asked, decided, consulted; null is what has not happened. */
+export const Consultation = closed({
+  id: Type.String(),
+  sitting: Type.String(),
+  ...NewConsultation.properties,
+  by: Type.String(),
+  at: Type.Integer({ description: 'Unix time in ms' }),
+  decision: nullable(Decision),
+  decidedBy: nullable(Type.String()),
+  decided: time,
+  present: nullable(Present),
+  visited: time,
+})
+export type Consultation = Static<typeof Consultation>
+
 /** Why these two cannot be the ones present while `person` consults; undefined when they can. */
 export function presenceFault(person: string, present: readonly string[]): Words | undefined {
   const names = present.map((name) => name.trim())

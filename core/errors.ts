@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'ceremony.person'
   | 'ceremony.state'
   | 'clock.doubtful'
+  | 'consultation.missing'
+  | 'consultation.state'
   | 'custody.state'
   | 'database.key'
   | 'database.newer'

@@ -77,6 +77,8 @@ export const rightsTable = {
   'sitting.plan':       { roles: '..O...', zh: '安排考试、抽卷', en: 'plan sittings, draw papers' },
   'sitting.run':        { roles: '..O.S.', zh: '登记发放、回收与情况', en: 'record what was issued, collected and happened' },
   'archive.enter':     { roles: '..O...', zh: '登记归档材料', en: 'enter where the materials of a sitting lie' },
+  'archive.consult':   { roles: '..O...', zh: '申请并登记查阅档案', en: 'ask for and enter a consultation of the archive' },
+  'archive.approve':   { roles: '....S.', zh: '批准他人申请的档案查阅', en: 'approve a consultation somebody else asked for' },
   'clock.acknowledge':  { roles: '....SA', zh: '确认时钟异常', en: 'acknowledge a fault of the clock' },
 
   'coverage.read':     { roles: '.RO.S.', zh: '查看覆盖率', en: 'see coverage' },

@@ -42,6 +42,10 @@ export const flows: Record<string, readonly Step[]> = {
     ...opening(['assemble']),
   ],
   'a set, blind': [{ step: 'assemble', by: 'set.assemble' }, ...opening([])],
+  archive: [
+    { step: 'ask', by: 'archive.consult' },
+    { step: 'approve', by: 'archive.approve', apart: ['ask'] },
+  ],
   accounts: [
     { step: 'manage', by: 'account.grant' },
     { step: 'read the log', by: 'log.read', apart: ['manage'] },

@@ -144,6 +144,10 @@ export const commandRights: Record<string, Entry> = {
   'archive list': 'sitting.read',
   'archive volume': 'sitting.read',
   'archive enter': 'archive.enter',
+  'archive register': 'sitting.read',
+  'archive consult': 'archive.consult',
+  'archive visit': 'archive.consult',
+  'archive decide': 'archive.approve',
 
   coverage: ({ all, use, blueprint }) =>
     all ? 'coverage.overview' : use || blueprint ? 'coverage.use' : 'coverage.read',

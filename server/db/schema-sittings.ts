@@ -70,3 +70,30 @@ export const archiveEntries = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.sitting, t.material, t.version] })],
 )
+
+/** Who wants to consult a sitting's archive, and why. */
+export const consultations = sqliteTable('consultations', {
+  id: text('id').primaryKey(),
+  sitting: text('sitting').notNull(),
+  person: text('person').notNull(),
+  reason: text('reason').notNull(),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+})
+
+/** What the head decided on a consultation. */
+export const consultationDecisions = sqliteTable('consultation_decisions', {
+  consultation: text('consultation').primaryKey(),
+  decision: text('decision').$type<'approved' | 'refused'>().notNull(),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+})
+
+/** A consultation that took place, with the two who were present. */
+export const consultationVisits = sqliteTable('consultation_visits', {
+  consultation: text('consultation').primaryKey(),
+  first: text('first').notNull(),
+  second: text('second').notNull(),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+})

@@ -33,6 +33,8 @@ const statusOf: Record<ErrorCode, number> = {
   'ceremony.person': 403,
   'ceremony.state': 409,
   'clock.doubtful': 409,
+  'consultation.missing': 404,
+  'consultation.state': 409,
   'custody.state': 409,
   'database.key': 500,
   'database.newer': 500,

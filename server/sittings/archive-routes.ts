@@ -1,14 +1,26 @@
-/** The archive over HTTP: its list, an entry in it, the printed volume. */
-import { ArchiveEntry, ArchiveLine, MaterialId } from '../../core/archive.ts'
+/** The archive over HTTP: its list, an entry in it, the printed volume, the register of who consulted it. */
+import {
+  ArchiveEntry,
+  ArchiveLine,
+  Consultation,
+  Decision,
+  MaterialId,
+  NewConsultation,
+  Present,
+} from '../../core/archive.ts'
 import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
+import { BankParams } from '../banks/routes.ts'
 import { fileReply } from '../coverage/routes.ts'
 import { Problem } from '../plugins/problems.ts'
 import { archiveOf, enterMaterial } from './archive.ts'
+import { archiveStore } from './archive-store.ts'
+import { askConsultation, decideConsultation, enterVisit } from './consult.ts'
 import { SittingParams } from './routes.ts'
 import { printVolume } from './volume.ts'
 
+const ConsultationParams = closed({ ...BankParams.properties, consultation: Type.String({ maxLength: 60 }) })
 const failures = { 403: Problem, 404: Problem, 409: Problem, 422: Problem }
 
 export const archiveRoutes: Routes = (app, deps) => {
@@ -60,6 +72,69 @@ export const archiveRoutes: Routes = (app, deps) => {
       const bank = await requireBank(db, params.bank)
       const { bytes } = await printVolume(deps, bank, params.sitting, by(actor))
       return reply.type('application/pdf').send(bytes)
+    },
+  )
+
+  app.get(
+    '/api/banks/:bank/consultations',
+    {
+      config: { right: 'sitting.read' },
+      schema: {
+        description: 'The register: who consulted which archive when and why, who approved, who was present.',
+        params: BankParams,
+        response: { 200: Type.Array(Consultation), 404: Problem },
+      },
+    },
+    async ({ params }) => {
+      await requireBank(db, params.bank)
+      return archiveStore(db.read).consultations(params.bank)
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/sittings/:sitting/consultations',
+    {
+      config: { right: 'archive.consult' },
+      schema: {
+        params: SittingParams,
+        body: NewConsultation,
+        response: { 201: closed({ id: Type.String() }), ...failures },
+      },
+    },
+    async ({ params, body, actor }, reply) =>
+      reply.code(201).send({ id: await askConsultation(db, params.bank, params.sitting, body, by(actor)) }),
+  )
+
+  app.post(
+    '/api/banks/:bank/consultations/:consultation/decision',
+    {
+      config: { right: 'archive.approve' },
+      schema: {
+        params: ConsultationParams,
+        body: closed({ decision: Decision }),
+        response: { 204: Type.Null(), ...failures },
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      await decideConsultation(db, params.bank, params.consultation, body.decision, by(actor))
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/api/banks/:bank/consultations/:consultation/visit',
+    {
+      config: { right: 'archive.consult' },
+      schema: {
+        description: 'Enters that an approved consultation takes place now, and the two who are present.',
+        params: ConsultationParams,
+        body: closed({ present: Present }),
+        response: { 204: Type.Null(), ...failures },
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      await enterVisit(db, params.bank, params.consultation, body.present, by(actor))
+      return reply.code(204).send(null)
     },
   )
 }

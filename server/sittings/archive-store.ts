@@ -1,7 +1,14 @@
 /** Archives of sittings over `q`: the reader, or an open transaction. */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Consultation } from '../../core/archive.ts'
 import type { Query } from '../db/open.ts'
-import { archiveEntries } from '../db/schema-sittings.ts'
+import {
+  archiveEntries,
+  consultationDecisions,
+  consultations,
+  consultationVisits,
+  sittings,
+} from '../db/schema-sittings.ts'
 
 export type EntryRow = typeof archiveEntries.$inferSelect
 
@@ -27,5 +34,42 @@ export const archiveStore = (q: Query) => ({
 
   async insert(row: EntryRow): Promise<void> {
     await q.insert(archiveEntries).values(row)
+  },
+
+  /** The register of a bank, of one sitting where it is named, in the order of asking. */
+  async consultations(bank: string, sitting?: string): Promise<Consultation[]> {
+    const rows = await q
+      .select({
+        asked: consultations,
+        decision: consultationDecisions,
+        visit: consultationVisits,
+      })
+      .from(consultations)
+      .innerJoin(sittings, eq(sittings.id, consultations.sitting))
+      .leftJoin(consultationDecisions, eq(consultationDecisions.consultation, consultations.id))
+      .leftJoin(consultationVisits, eq(consultationVisits.consultation, consultations.id))
+      .where(and(eq(sittings.bank, bank), sitting === undefined ? undefined : eq(sittings.id, sitting)))
+      // Ids of one millisecond have no order of their own.
+      .orderBy(sql`${consultations}.rowid`)
+    return rows.map(({ asked, decision, visit }) => ({
+      ...asked,
+      decision: decision?.decision ?? null,
+      decidedBy: decision?.by ?? null,
+      decided: decision?.at ?? null,
+      present: visit && [visit.first, visit.second],
+      visited: visit?.at ?? null,
+    }))
+  },
+
+  async insertConsultation(row: typeof consultations.$inferInsert): Promise<void> {
+    await q.insert(consultations).values(row)
+  },
+
+  async insertDecision(row: typeof consultationDecisions.$inferInsert): Promise<void> {
+    await q.insert(consultationDecisions).values(row)
+  },
+
+  async insertVisit(row: typeof consultationVisits.$inferInsert): Promise<void> {
+    await q.insert(consultationVisits).values(row)
   },
 })

@@ -1,5 +1,5 @@
-/** The volume of a sitting's archive on paper: its cover, its contents, what is missing. It holds no item. */
-import { type ArchiveLine, dayAfterYears, mediumWords, missingOf } from '../../core/archive.ts'
+/** The volume of a sitting's archive on paper: cover, contents, what is missing, who consulted it. It holds no item. */
+import { type ArchiveLine, type Consultation, dayAfterYears, mediumWords, missingOf } from '../../core/archive.ts'
 import { digestOf } from '../../core/canonical.ts'
 import { levelName } from '../../core/paper/head.ts'
 import { logStore } from '../access/store.ts'
@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { Report, ReportPart } from '../print/report.ts'
 import type { File } from '../sets/render.ts'
 import { archiveOf } from './archive.ts'
+import { archiveStore } from './archive-store.ts'
 
 /** The PDF of the volume, its making logged. Throws `sitting.missing`. */
 export async function printVolume({ db, printer }: Deps, bank: Bank, id: string, by: By): Promise<File> {
@@ -19,6 +20,7 @@ export async function printVolume({ db, printer }: Deps, bank: Bank, id: string,
   const until = (years: number) => dayAfterYears(row.ends, years, zoneMinutes)
   const head = await logStore(db.read).head()
   const missing = missingOf(lines)
+  const register = await archiveStore(db.read).consultations(bank.id, id)
   const report: Report = {
     title: '职业技能等级认定考试档案',
     subtitle: `${bank.occupation}${bank.trade ? `（${bank.trade}）` : ''}　${levelName(bank.level)}`,
@@ -34,9 +36,14 @@ export async function printVolume({ db, printer }: Deps, bank: Bank, id: string,
     },
     classification: '内部资料',
     foot: `日志锚点 ${head.size} · ${head.hash.slice(0, 16)}`,
-    digest: digestOf('volume/1', { sitting: id, lines }),
+    digest: digestOf('volume/1', { sitting: id, lines, register }),
     createdAt: by.at,
-    parts: [{ heading: '卷内目录', newPage: true }, ...contentsOf(lines, day)],
+    parts: [
+      { heading: '卷内目录', newPage: true },
+      ...contentsOf(lines, day),
+      { heading: '查阅登记', newPage: true },
+      ...registerOf(register, day),
+    ],
   }
   const bytes = Buffer.from(await printer.call('report', report))
   await db.tx((q) => logStore(q).append(act(by, bank.id, 'archive.volume', id)))
@@ -69,6 +76,37 @@ export function contentsOf(lines: readonly ArchiveLine[], day: (at: number) => s
         missing.length > 0
           ? `尚缺${missing.length}种：${missing.map(({ words }) => words.zh).join('、')}。`
           : '应归档材料齐全。',
+    },
+  ]
+}
+
+/** Blank lines to be filled in by hand where the register goes on on paper. */
+const BLANK_LINES = 8
+
+/** The register of consultations as a table: what is entered, then lines to write on. */
+function registerOf(register: readonly Consultation[], day: (at: number) => string): ReportPart[] {
+  const decided = ({ decision, decidedBy, decided }: Consultation) =>
+    decision === null ? '待批' : `${decision === 'approved' ? '批准' : '不批准'} ${decidedBy} ${day(decided!)}`
+  return [
+    { paragraph: '查阅须经负责人批准，两人在场；登记后不得改动。' },
+    {
+      table: {
+        head: ['申请日期', '查阅人', '事由', '申请登记', '批准', '查阅日期', '在场两人'],
+        widths: [58, 56, '*', 52, 76, 58, 76],
+        align: ['center', 'left', 'left', 'left', 'left', 'center', 'left'],
+        rows: [
+          ...register.map((line) => [
+            day(line.at),
+            line.person,
+            line.reason,
+            line.by,
+            decided(line),
+            line.visited === null ? '' : day(line.visited),
+            line.present?.join('、') ?? '',
+          ]),
+          ...Array.from({ length: BLANK_LINES }, () => ['']),
+        ],
+      },
     },
   ]
 }

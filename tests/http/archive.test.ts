@@ -5,7 +5,7 @@ import { archiveLines, dayAfterYears, missingOf } from '../../core/archive.ts'
 import { DEFAULT_READING } from '../../core/reading.ts'
 import { ARCHIVE } from '../../core/sitting.ts'
 import { setSettings } from '../../server/access/settings.ts'
-import { collectCopies, endSitting, issueCopies } from '../../server/sittings/day.ts'
+import { archiveSitting, collectCopies, endSitting, issueCopies } from '../../server/sittings/day.ts'
 import { drawForSitting, planSitting } from '../../server/sittings/plan.ts'
 import { BANK, type Program, testProgram } from '../support/app.ts'
 import { testWith } from '../support/command.ts'
@@ -115,5 +115,66 @@ testWith('pdftotext')(
     for (const part of ['2027年第一批', '至2029-11-22', '卷内目录', '档案室3柜2层', '本系统', '尚缺4种', '不适用'])
       expect(text).toContain(part)
     expect((await logged(program)).at(-1)).toBe('archive.volume')
+  },
+)
+
+/** Asks over HTTP as `actor`. */
+const as = (actor: string, path: string, payload: object) =>
+  program.app.inject({
+    method: 'POST',
+    url: at(path),
+    headers: { ...program.headers, 'juanku-actor': actor },
+    payload,
+  })
+const refusal = async (reply: ReturnType<typeof as>) => (await reply).json().code
+
+testWith('pdftotext')(
+  'a consultation is asked, approved by another, takes place with two others present, and stands as it was entered',
+  async () => {
+    await hold()
+    const wanted = { person: 'inspector', reason: '成绩复核' }
+    const ask = () => as('officer', `sittings/${sitting}/consultations`, wanted)
+    expect(await refusal(ask())).toBe('sitting.state')
+    await archiveSitting(program.deps.db, BANK, sitting, program.by('officer'))
+    const { id } = (await ask()).json()
+    const decide = (actor: string, decision = 'approved') => as(actor, `consultations/${id}/decision`, { decision })
+    const visit = (...present: string[]) => as('officer', `consultations/${id}/visit`, { present })
+    expect(await refusal(visit('ann', 'bob'))).toBe('consultation.state')
+    expect(await refusal(decide('officer'))).toBe('item.same-person')
+    expect(await refusal(decide('inspector'))).toBe('item.same-person')
+    expect((await decide('head')).statusCode).toBe(204)
+    expect(await refusal(decide('head', 'refused'))).toBe('consultation.state')
+    expect(await refusal(visit('ann', 'ann'))).toBe('input.invalid')
+    expect(await refusal(visit('ann', 'inspector'))).toBe('input.invalid')
+    expect((await visit('ann')).statusCode).toBe(400)
+    expect((await visit('ann', 'bob')).statusCode).toBe(204)
+    expect(await refusal(visit('ann', 'cyd'))).toBe('consultation.state')
+    const second = (await ask()).json().id
+    await as('head', `consultations/${second}/decision`, { decision: 'refused' })
+    expect(await refusal(as('officer', `consultations/${second}/visit`, { present: ['ann', 'bob'] }))).toBe(
+      'consultation.state',
+    )
+    expect(await refusal(as('head', 'consultations/none/decision', { decision: 'approved' }))).toBe(
+      'consultation.missing',
+    )
+    const register = (await program.get(at('consultations'))).json()
+    expect(register).toMatchObject([
+      { ...wanted, sitting, by: 'officer', decision: 'approved', decidedBy: 'head', present: ['ann', 'bob'] },
+      { ...wanted, decision: 'refused', present: null, visited: null },
+    ])
+    const text = rawText((await program.get(at(`sittings/${sitting}/volume`))).rawPayload)
+    for (const part of ['查阅登记', 'inspector', '成绩复核', '批准head', 'ann、bob']) expect(text).toContain(part)
+    const acts = (await logged(program)).filter((did) => did.startsWith('archive.') && !did.includes('refused'))
+    expect(acts).toEqual([
+      'archive.consult',
+      'archive.decide',
+      'archive.visit',
+      'archive.consult',
+      'archive.decide',
+      'archive.volume',
+    ])
+    for (const table of ['consultations', 'consultation_decisions', 'consultation_visits'])
+      for (const change of [`UPDATE ${table} SET "by" = 'x'`, `DELETE FROM ${table}`])
+        await expect(program.deps.db.tx(async (q) => q.run(sql.raw(change)))).rejects.toThrow()
   },
 )
