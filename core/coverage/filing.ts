@@ -43,6 +43,15 @@ export const CustodyFacts = closed({
   suite: Type.String(),
 })
 
+/** What a blueprint still yields, as numbers: which cell ends it is for the work plan, not for a report that leaves the house. */
+export const FiledYield = closed({
+  blueprint: Type.String(),
+  kind: Type.Enum(['theory', 'practical']),
+  found: Count,
+  upper: Count,
+})
+export type FiledYield = Static<typeof FiledYield>
+
 export const FilingReport = closed({
   format: Type.Literal('juanku-filing/1'),
   at: Time,
@@ -54,7 +63,9 @@ export const FilingReport = closed({
     level: Type.Integer({ minimum: 1, maximum: 5 }),
   }),
   coverage: Coverage,
-  use: UseCounts,
+  /** Use and yield tell about use: only in a report made by whoever may know. */
+  use: Type.Optional(UseCounts),
+  yields: Type.Optional(Type.Array(FiledYield)),
   planVersion: nullable(Type.Integer({ minimum: 1 })),
   sealed: Type.Array(SealedPaper),
   custody: CustodyFacts,

@@ -36,9 +36,12 @@ function reportCommand(filing: Command): void {
     .requiredOption('--bank <id>', say('题库', 'bank'))
     .requiredOption('--out <dir>', say('输出目录', 'folder'))
     .action((options: { bank: string; out: string }, command: Command) =>
-      withDeps(command, async (deps, by) => {
+      withDeps(command, async (deps, by, who) => {
+        const { mayDo } = await import('../../core/accounts/rights.ts')
         const { FILING_JSON, FILING_PDF, FILING_XLSX, filingJson, makeFiling } = await import('../coverage/filing.ts')
-        const { signed, pdf, workbook } = await makeFiling(deps, options.bank, by)
+        const { signed, pdf, workbook } = await makeFiling(deps, options.bank, by, {
+          use: mayDo(who.grants, 'coverage.use', options.bank),
+        })
         mkdirSync(options.out, { recursive: true })
         const write = (name: string, bytes: Uint8Array | string) => {
           const file = join(options.out, name)

@@ -5,7 +5,7 @@ import { type FilingReport, filingDigest } from '../../core/coverage/filing.ts'
 import { wayWords } from '../../core/coverage/plan.ts'
 import { levelName } from '../../core/paper/head.ts'
 import type { Report, ReportPart } from '../print/report.ts'
-import { day, elementTable, kindNames, sealedPapers, statistics } from './filing-sections.ts'
+import { day, elementAnnex, elementTable, kindNames, sealedPapers, statistics, yieldParts } from './filing-sections.ts'
 
 const instant = (at: number) => `${new Date(at).toISOString().replace('T', ' ').slice(0, 16)}（UTC）`
 const verdict = (met: boolean) => (met ? '符合' : '不符合')
@@ -34,9 +34,11 @@ export function filingDocument(report: FilingReport): Report {
       ...summary(report),
       ...planParts(report),
       ...statistics(report),
+      ...yieldParts(report),
       ...elementTable(report),
       ...sealedPapers(report),
       ...measures(report),
+      ...elementAnnex(report),
     ],
   }
 }

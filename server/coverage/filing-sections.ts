@@ -1,6 +1,7 @@
 /** Sections of the filing report about the bank itself: statistics with charts, element table, sealed papers. */
 import { typeWords } from '../../core/blueprint/words.ts'
 import type { FilingReport } from '../../core/coverage/filing.ts'
+import { parentOf } from '../../core/element-table.ts'
 import type { TheoryType } from '../../core/item.ts'
 import type { ReportPart } from '../print/report.ts'
 
@@ -37,7 +38,7 @@ export function statistics({ coverage, use }: FilingReport): ReportPart[] {
           ['草稿', `${states.draft}`, '待审', `${states.submitted}`],
           ['停用', `${states.retired}`, '待处理相似题（组）', `${coverage.openRelations}`],
           ['命题人数', `${people.writers}`, '审题人数', `${people.reviewers}`],
-          ['从未使用', `${use.never}`, `使用${use.often}次及以上`, `${use.overused}`],
+          ...(use ? [['从未使用', `${use.never}`, `使用${use.often}次及以上`, `${use.overused}`]] : []),
           [`${coverage.old.months}个月以前编写`, `${coverage.old.items}`, '依据旧版细目表', `${coverage.superseded}`],
         ],
       },
@@ -106,6 +107,63 @@ export function statistics({ coverage, use }: FilingReport): ReportPart[] {
   ]
 }
 
+/** What each blueprint still yields, in numbers; nothing where the report's maker may not know. */
+export function yieldParts({ yields = [] }: FilingReport): ReportPart[] {
+  if (yields.length === 0) return []
+  return [
+    { heading: '可组套数' },
+    {
+      paragraph:
+        '按各组卷计划，未用过的试题还可组成的试卷套数（理论：互不重题；操作：组合不同）。已得套数为实际组成，上限为经证明不能超过的套数。',
+    },
+    {
+      table: {
+        head: ['组卷计划', '类别', '已得', '上限'],
+        widths: ['*', 50, 50, 50],
+        align: ['left', 'center', 'right', 'right'],
+        rows: yields.map(({ blueprint, kind, found, upper }) => [blueprint, kindNames[kind], `${found}`, `${upper}`]),
+      },
+    },
+  ]
+}
+
+/** The whole element table in force: each scope, then its points, with the approved items on them. */
+export function elementAnnex({ coverage: { theory, practical } }: FilingReport): ReportPart[] {
+  if (theory.scopes.length === 0) return []
+  const pointsIn = new Map<string, typeof theory.perPoint>()
+  for (const point of theory.perPoint) {
+    const scope = parentOf(point.code) ?? ''
+    pointsIn.set(scope, [...(pointsIn.get(scope) ?? []), point])
+  }
+  const rows = theory.scopes.flatMap(({ code, name, depth, weight, items }) => [
+    [code, `${'　'.repeat(depth - 1)}${name}`, `${weight}`, '', `${items}`],
+    ...(pointsIn.get(code) ?? []).map((point) => [
+      point.code,
+      `${'　'.repeat(depth)}${point.name}`,
+      '',
+      point.importance,
+      `${point.items}`,
+    ]),
+  ])
+  return [
+    { heading: '附录　鉴定要素细目表（全表）', newPage: true },
+    {
+      paragraph: `范围${theory.scopes.length}个，鉴定点${theory.points}个；题数只计已审定的试题，范围的题数含其下各点。`,
+    },
+    {
+      table: {
+        head: ['代码', '鉴定范围／鉴定点', '比重', '重要程度', '试题'],
+        widths: [80, '*', 40, 50, 40],
+        align: ['left', 'left', 'right', 'center', 'right'],
+        rows,
+      },
+    },
+    ...(practical.modules.length > 0
+      ? [{ paragraph: `操作技能模块${practical.modules.length}个，见“操作模块”。` }]
+      : []),
+  ]
+}
+
 /** Scopes with their coverage, and the points that lack items. */
 export function elementTable({ coverage: { theory, editions } }: FilingReport): ReportPart[] {
   if (theory.scopes.length === 0) return []
@@ -114,7 +172,7 @@ export function elementTable({ coverage: { theory, editions } }: FilingReport): 
   return [
     { heading: '四、鉴定要素细目表与覆盖情况', newPage: true },
     {
-      paragraph: `现行版：${inForce?.edition ?? '—'}。鉴定点${theory.points}个，其中无题${theory.pointsWithout.length}个，仅一题${theory.pointsWithOne.length}个；各鉴定点的题数见随附工作簿与数据文件。`,
+      paragraph: `现行版：${inForce?.edition ?? '—'}。鉴定点${theory.points}个，其中无题${theory.pointsWithout.length}个，仅一题${theory.pointsWithOne.length}个；各鉴定点的题数见附录。`,
     },
     {
       table: {

@@ -48,7 +48,7 @@ const verdictSheets = ({ coverage }: FilingReport): SheetPlan[] => [
   ),
 ]
 
-function countSheets({ coverage, use }: FilingReport): SheetPlan[] {
+function countSheets({ coverage, use, yields }: FilingReport): SheetPlan[] {
   const { theory, practical, defense, people, states } = coverage
   const totals: [string, number][] = [
     ['理论试题（已审定）', theory.approved],
@@ -67,11 +67,29 @@ function countSheets({ coverage, use }: FilingReport): SheetPlan[] {
     ['待处理相似题（组）', coverage.openRelations],
     ['依据旧版细目表', coverage.superseded],
     [`${coverage.old.months}个月以前编写`, coverage.old.items],
-    ['从未使用', use.never],
-    [`使用${use.often}次及以上`, use.overused],
+    ...(use
+      ? ([
+          ['从未使用', use.never],
+          [`使用${use.often}次及以上`, use.overused],
+        ] satisfies [string, number][])
+      : []),
   ]
   return [
     sheet('题库统计', [text('项目', 'Item', 34), number('数量', 'Count')], totals),
+    ...(yields && yields.length > 0
+      ? [
+          sheet(
+            '可组套数',
+            [
+              text('组卷计划', 'Blueprint', 34),
+              text('类别', 'Kind', 8),
+              number('已得', 'Found'),
+              number('上限', 'Upper'),
+            ],
+            yields.map(({ blueprint, kind, found, upper }) => [blueprint, kindNames[kind], found, upper]),
+          ),
+        ]
+      : []),
     sheet(
       '鉴定范围',
       [

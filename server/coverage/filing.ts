@@ -8,8 +8,8 @@ import {
   type SignedFiling,
   signFiling,
 } from '../../core/coverage/filing.ts'
-import { useCounts } from '../../core/coverage/use.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Act } from '../../core/log.ts'
 import { SUITE } from '../../core/seal/format.ts'
 import { settingsInForce } from '../access/settings.ts'
 import { logStore } from '../access/store.ts'
@@ -27,7 +27,7 @@ import { filingDocument } from './filing-document.ts'
 import { filingWorkbook } from './filing-workbook.ts'
 import { statementStore } from './statement-store.ts'
 import { coverageStore } from './store.ts'
-import { OFTEN } from './use.ts'
+import { useForReport } from './use.ts'
 
 export const FILING_PDF = 'filing.pdf'
 export const FILING_XLSX = 'filing.xlsx'
@@ -36,9 +36,13 @@ export const FILING_JSON = 'filing.json'
 /** The three files of a report; `signed` is what the JSON holds. */
 export type Filing = { signed: SignedFiling; pdf: Buffer; workbook: Buffer }
 
-/** Makes the report as the bank is now. Its entry in the log names its digest. */
-export async function makeFiling(deps: Deps, bankId: string, by: By): Promise<Filing> {
-  const report = await collectFiling(deps.db.read, bankId, by.at)
+/**
+ * Makes the report as the bank is now. Its entry in the log names its digest. With
+ * `use` it tells what the items' use and yield are, in numbers: for whoever may know (`coverage.use`).
+ */
+export async function makeFiling(deps: Deps, bankId: string, by: By, { use }: { use: boolean }): Promise<Filing> {
+  const { acts, ...told } = use ? await forWhoMayKnow(deps, bankId, by) : { acts: [] }
+  const report: FilingReport = { ...(await collectFiling(deps.db.read, bankId, by.at)), ...told }
   const pdf = Buffer.from(await deps.printer.call('report', filingDocument(report)))
   const workbook = await filingWorkbook(report)
   const files = [
@@ -46,8 +50,22 @@ export async function makeFiling(deps: Deps, bankId: string, by: By): Promise<Fi
     { name: FILING_XLSX, digest: sha256(workbook) },
   ]
   const signed = signFiling(report, files, installationKey(deps.config))
-  await deps.db.tx((q) => logStore(q).append(act(by, bankId, 'filing.report', filingDigest(report))))
+  await deps.db.tx((q) => logStore(q).append(...acts, act(by, bankId, 'filing.report', filingDigest(report))))
   return { signed, pdf, workbook }
+}
+
+async function forWhoMayKnow(
+  deps: Deps,
+  bankId: string,
+  by: By,
+): Promise<Required<Pick<FilingReport, 'use' | 'yields'>> & { acts: Act[] }> {
+  await requireBank(deps.db, bankId)
+  const { use, yields, acts } = await useForReport(deps, bankId, by)
+  return {
+    use,
+    yields: yields.map(({ blueprint: { name, kind }, found, upper }) => ({ blueprint: name, kind, found, upper })),
+    acts,
+  }
 }
 
 /** The JSON file of a signed report. */
@@ -79,8 +97,8 @@ async function collectFiling(q: Query, bankId: string, at: number): Promise<Fili
   const bank = await bankOf(q, bankId)
   const coverage = await collectCoverage(q, bankId, bank.level, at)
   const sealed = await sealedPapers(q, bankId)
+  const kept = (await settingsInForce(q)).settings
   const statements = statementStore(q)
-  const { paperYears, electronicYears } = (await settingsInForce(q)).settings
   const said = [
     ...(await statements.rulesHistory(bankId)).map((row) => ({ what: 'rules' as const, ...row })),
     ...(await statements.standardHistory(bankId)).map((row) => ({ what: 'standard' as const, ...row })),
@@ -91,7 +109,6 @@ async function collectFiling(q: Query, bankId: string, at: number): Promise<Fili
     at,
     bank,
     coverage,
-    use: useCounts(await coverageStore(q).usesOfApproved(bankId), OFTEN),
     planVersion: (await statements.plan(bankId))?.version ?? null,
     sealed: sealed.papers,
     custody: {
@@ -103,7 +120,7 @@ async function collectFiling(q: Query, bankId: string, at: number): Promise<Fili
       relaxations: [...(await accountStore(q).policy()).relaxations],
       suite: SUITE,
     },
-    retention: { paperYears, electronicYears },
+    retention: { paperYears: kept.paperYears, electronicYears: kept.electronicYears },
     statements: said.map(({ what, reason, at: when }) => ({ what, reason, at: when })).sort((a, b) => b.at - a.at),
     log: await logStore(q).head(),
   }

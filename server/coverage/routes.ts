@@ -1,3 +1,4 @@
+import { mayDo } from '../../core/accounts/rights.ts'
 import { Coverage } from '../../core/coverage/coverage.ts'
 import { Matrix } from '../../core/coverage/matrix.ts'
 import { BankYield, UseCounts } from '../../core/coverage/use.ts'
@@ -139,8 +140,10 @@ export const coverageRoutes: Routes = (app, deps) => {
         response: { 200: fileReply('application/zip'), 404: Problem },
       },
     },
-    async ({ params, actor }, reply) => {
-      const { signed, pdf, workbook } = await makeFiling(deps, params.bank, by(actor))
+    async (request, reply) => {
+      const { bank } = request.params
+      const use = mayDo(whoOf(request).grants, 'coverage.use', bank)
+      const { signed, pdf, workbook } = await makeFiling(deps, bank, by(request.actor), { use })
       const parts = [
         { name: FILING_PDF, bytes: pdf },
         { name: FILING_XLSX, bytes: workbook },

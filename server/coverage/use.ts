@@ -8,6 +8,7 @@ import { onDay } from '../../core/blueprint/on-day.ts'
 import type { PracticalBlueprint } from '../../core/blueprint/practical.ts'
 import { type BankYield, type UseCounts, useCounts } from '../../core/coverage/use.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Act } from '../../core/log.ts'
 import { logStore } from '../access/store.ts'
 import { requireBank } from '../banks/create.ts'
 import { type BlueprintRow, blueprintStore } from '../blueprints/store.ts'
@@ -54,11 +55,46 @@ export async function readYield(deps: Deps, bankId: string, blueprintId: string,
   await requireBank(deps.db, bankId)
   const row = await blueprintStore(deps.db.read).find(bankId, blueprintId)
   if (!row || row.kind === 'defense') throw noBlueprint(bankId, blueprintId)
-  const { id, kind, name } = row
-  const found = kind === 'theory' ? await theoryOf(deps, bankId, id, by) : await practicalOf(deps, row)
-  const outcome = `${found.found} ${found.upper}`
-  await deps.db.tx((q) => logStore(q).append(act(by, bankId, 'coverage.yield', `${id} ${outcome}`)))
+  const found = await yieldUnder(deps, { ...row, kind: row.kind }, by)
+  await deps.db.tx((q) => logStore(q).append(yieldAct(found, bankId, by)))
+  return found
+}
+
+/** The log entry of a yield that was told. */
+const yieldAct = ({ blueprint, found, upper }: BankYield, bank: string, by: By) =>
+  act(by, bank, 'coverage.yield', `${blueprint.id} ${found} ${upper}`)
+
+async function yieldUnder(
+  deps: Deps,
+  row: BlueprintRow & { kind: 'theory' | 'practical' },
+  by: By,
+): Promise<BankYield> {
+  const { id, kind, name, bank } = row
+  const found = kind === 'theory' ? await theoryOf(deps, bank, id, by) : await practicalOf(deps, row)
   return { blueprint: { id, kind, name }, ...found }
+}
+
+/**
+ * Use and yield for a report: counts, and what the newest version of each theory and
+ * practical blueprint yields, with the log entries that telling them takes.
+ */
+export async function useForReport(
+  deps: Deps,
+  bank: string,
+  by: By,
+): Promise<{ use: UseCounts; yields: BankYield[]; acts: Act[] }> {
+  const newest = new Map<string, BlueprintRow>()
+  for (const row of await blueprintStore(deps.db.read).all(bank)) {
+    const key = JSON.stringify([row.kind, row.name])
+    if (!newest.has(key)) newest.set(key, row)
+  }
+  const yields: BankYield[] = []
+  for (const row of newest.values()) {
+    const { kind } = row
+    if (kind !== 'defense') yields.push(await yieldUnder(deps, { ...row, kind }, by))
+  }
+  const use = useCounts(await coverageStore(deps.db.read).usesOfApproved(bank), OFTEN)
+  return { use, yields, acts: [act(by, bank, 'coverage.use', bank), ...yields.map((one) => yieldAct(one, bank, by))] }
 }
 
 async function theoryOf(deps: Deps, bank: string, id: string, by: By) {
