@@ -1279,6 +1279,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The register: who consulted which archive when and why, who approved, who was present. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Unix time in ms */
+                            at: number;
+                            by: string;
+                            decided: number | null;
+                            decidedBy: string | null;
+                            decision: ("approved" | "refused") | null;
+                            id: string;
+                            person: string;
+                            present: string[] | null;
+                            reason: string;
+                            sitting: string;
+                            visited: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/consultations/{consultation}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    consultation: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        decision: "approved" | "refused";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/consultations/{consultation}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Enters that an approved consultation takes place now, and the two who are present. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    consultation: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        present: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/coverage": {
         parameters: {
             query?: never;
@@ -1863,6 +2000,50 @@ export interface paths {
                         "application/json": {
                             envelopes: number;
                         };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/custodians/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes a recovery share for the safe; the reply is its sheet, with the passphrase that is kept nowhere. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": unknown;
                     };
                 };
             };
@@ -5624,6 +5805,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/outside-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Registers papers made elsewhere (Word, PDF) as a set that waits for approval: multipart/form-data, a field "papers" (JSON: kind, title, source, papers with files, keyFiles, items) and the files it names, 64 MiB together. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: number;
+                            papers: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/papers/{paper}/replacement": {
         parameters: {
             query?: never;
@@ -6889,6 +7112,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/sets/{set}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The cover sheet of an unsealed set as PDF, with the digests of its documents. Logged. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    set: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/sets/{set}/forms/{form}": {
         parameters: {
             query?: never;
@@ -7131,10 +7393,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A document of an unsealed paper as PDF: paper, key, answer-sheet, tasks, cards … Logged. */
+        /** @description A document of an unsealed paper: paper, key, answer-sheet, tasks, cards … as PDF, or the Word file of those that are edited. Logged. */
         get: {
             parameters: {
                 query?: {
+                    file?: "pdf" | "docx";
                     format?: "a4" | "a3";
                     rationales?: "yes" | "no";
                 };
@@ -7156,6 +7419,7 @@ export interface paths {
                     };
                     content: {
                         "application/pdf": unknown;
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
                     };
                 };
             };
@@ -7822,7 +8086,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description What is kept of a sitting, where it lies and until when; what is needed and not present is missing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    sitting: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            at: number | null;
+                            by: string | null;
+                            inProgram: boolean;
+                            keptUntil: string;
+                            /** @enum {unknown} */
+                            material: "counts" | "unsealing" | "draw" | "incidents" | "seats" | "results" | "completed" | "marking" | "defense" | "supervision";
+                            /** @enum {unknown} */
+                            medium: "paper" | "electronic";
+                            needed: boolean;
+                            place: string;
+                            present: boolean;
+                            words: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
         put?: never;
         post: {
             parameters: {
@@ -7845,6 +8148,53 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/sittings/{sitting}/archive/{material}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Enters where a material lies. Earlier entries stay on record; the newest holds. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    material: "counts" | "unsealing" | "draw" | "incidents" | "seats" | "results" | "completed" | "marking" | "defense" | "supervision";
+                    sitting: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        medium: "paper" | "electronic";
+                        place: string;
+                        present: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7886,6 +8236,53 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/sittings/{sitting}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    sitting: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        person: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
                 };
             };
         };
@@ -8133,6 +8530,45 @@ export interface paths {
                     };
                     content: {
                         "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/banks/{bank}/sittings/{sitting}/volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Cover and contents of the volume. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    sitting: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": unknown;
                     };
                 };
             };
@@ -8583,7 +9019,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": unknown;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                     };
                 };
             };
@@ -9720,10 +10156,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            anywhere: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
+                            anywhere: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "archive.enter" | "archive.consult" | "archive.approve" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
                             banks: {
                                 bank: string;
-                                rights: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
+                                rights: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "archive.enter" | "archive.consult" | "archive.approve" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
                             }[];
                             name: string;
                             pending: ("password" | "totp") | null;
@@ -9732,7 +10168,7 @@ export interface paths {
                                 /** @description password or code is asked again */
                                 fresh: boolean;
                                 /** @enum {unknown} */
-                                right: "bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy";
+                                right: "bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "archive.enter" | "archive.consult" | "archive.approve" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy";
                                 zh: string;
                             }[];
                             roles: {
@@ -10037,10 +10473,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            anywhere: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
+                            anywhere: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "archive.enter" | "archive.consult" | "archive.approve" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
                             banks: {
                                 bank: string;
-                                rights: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
+                                rights: ("bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "archive.enter" | "archive.consult" | "archive.approve" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy")[];
                             }[];
                             name: string;
                             pending: ("password" | "totp") | null;
@@ -10049,7 +10485,7 @@ export interface paths {
                                 /** @description password or code is asked again */
                                 fresh: boolean;
                                 /** @enum {unknown} */
-                                right: "bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy";
+                                right: "bank.read" | "bank.create" | "bank.policy" | "table.read" | "table.write" | "table.remap" | "table.confirm" | "item.read" | "item.all" | "item.content" | "item.write" | "item.import" | "item.imports" | "item.comment" | "item.review" | "item.assign" | "item.retire" | "item.bulk" | "item.quarantine" | "item.export" | "relation.read" | "relation.propose" | "relation.decide" | "blueprint.read" | "blueprint.write" | "blueprint.try" | "set.read" | "set.assemble" | "set.compose" | "set.edit" | "set.approve" | "set.render" | "paper.manifest" | "custody.read" | "custody.group" | "custody.passphrase" | "custody.seal" | "custody.deal" | "custody.copy" | "custody.destroy" | "paper.request" | "paper.supervise" | "paper.share" | "paper.open" | "paper.void" | "sitting.read" | "sitting.plan" | "sitting.run" | "archive.enter" | "archive.consult" | "archive.approve" | "clock.acknowledge" | "coverage.read" | "coverage.use" | "coverage.overview" | "filing.state" | "filing.report" | "log.read" | "log.settings" | "log.anchor" | "account.read" | "account.manage" | "account.grant" | "account.policy";
                                 zh: string;
                             }[];
                             roles: {
