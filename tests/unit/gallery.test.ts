@@ -43,9 +43,13 @@ testWith('qpdf')('every PDF is sound', () => {
   for (const { name, pdf } of shown) expect(faultsOf(pdf), name).toBe('')
 })
 
+const SUBSET = /\byes\s+yes\s+yes\s+\d+\s+\d+$/
+const DRAWN = /\byes\s+no\s+yes\s+\d+\s+\d+$/
 testWith('pdffonts')('fonts are embedded and subset; title and language are set', () => {
   for (const { name, pdf } of shown) {
-    for (const font of fontsOf(pdf)) expect(font, name).toMatch(/\byes\s+yes\s+yes\s+\d+\s+\d+$/)
+    // The letters of a stamp are a font drawn for it: there is nothing to leave out.
+    for (const font of fontsOf(pdf))
+      expect(font, name).toMatch(name === 'stamped' && /Type 3/.test(font) ? DRAWN : SUBSET)
     expect(infoOf(pdf)['Title'], name).toMatch(/^电工（三级／高级工）/)
     expect(Buffer.from(pdf).toString('latin1'), name).toMatch(/\/Lang \(zh-CN\)/)
   }
