@@ -59,10 +59,12 @@ export function defenseDraw(
   return { outcome: 'found', draws, report, engine: ENGINE_VERSION, poolDigest }
 }
 
-const asTasks = (topics: readonly TopicChoice[]) =>
+/** Topics as tasks of one module. */
+export const asTasks = (topics: readonly TopicChoice[]) =>
   topics.map(({ id, minutes }) => ({ id, module: 'DEFENSE', halfMarks: 1, minutes }))
 
-const asRules = ({ topics, maxUse }: DefenseBlueprint) => ({
+/** The rules of defense papers as those of that module. */
+export const asRules = ({ topics, maxUse }: DefenseBlueprint) => ({
   modules: [{ module: 'DEFENSE', mode: 'drawn' as const, count: topics, weight: 100 }],
   marks: 'scaled' as const,
   ...(maxUse === undefined ? {} : { maxUse }),

@@ -60,29 +60,30 @@ export function coverageCommands(root: Command): void {
       say('命题工作计划：先补写什么，能多组几套', 'what writers should write first, and how many papers it unlocks'),
     )
     .requiredOption('--bank <id>', say('题库', 'bank'))
-    .requiredOption('--blueprint <id>', say('理论组卷计划', 'theory blueprint'))
+    .requiredOption('--blueprint <id>', say('组卷计划', 'blueprint'))
     .option('--papers <n>', say('还要组多少套', 'further papers wanted'), '10')
     .option('--out <file>', say('命题用工作簿（.xlsx）', 'the workbook for writers (.xlsx)'))
     .option('--json', say('输出JSON', 'print JSON'))
     .action((options: WorkPlanOptions, command: Command) =>
       withDeps(command, async (deps, by) => {
-        const { makeWorkPlan, stepLine } = await import('../coverage/work-plan.ts')
+        const { makeWorkPlan } = await import('../coverage/work-plan.ts')
         const { checked } = await import('./input.ts')
         const { Type } = await import('../../core/schema.ts')
         const papers = checked(Type.Integer({ minimum: 1, maximum: 99 }), Number(options.papers))
         const { blueprint } = options
-        const { plan, bare, workbook } = await makeWorkPlan(deps, options.bank, { blueprint, papers }, by)
+        const { workbook, ...plan } = await makeWorkPlan(deps, options.bank, { blueprint, papers }, by)
         if (options.out !== undefined) writeFileSync(options.out, workbook)
-        if (options.json) return printJson({ ...plan, bare })
+        if (options.json) return printJson(plan)
         print(
           say(
             `未用过的试题还可组${plan.found}套，目标${plan.wanted}套。`,
             `Items not used yet give ${counted(plan.found, 'paper')}; wanted: ${plan.wanted}.`,
           ),
         )
-        for (const [index, step] of plan.steps.entries()) print(`  ${words(stepLine(step, index))}`)
-        for (const sentence of plan.stopped ?? []) print(`! ${words(sentence)}`)
-        if (bare > 0) print(say(`另有${bare}个鉴定点还没有试题。`, `${bare} more points have no item yet.`))
+        for (const { sentence } of plan.steps) print(`  ${words(sentence)}`)
+        for (const sentence of plan.stopped) print(`! ${words(sentence)}`)
+        if (plan.bare > 0)
+          print(say(`另有${plan.bare}个鉴定点还没有试题。`, `${plan.bare} more points have no item yet.`))
         if (options.out !== undefined) print(options.out)
       }),
     )

@@ -14,7 +14,7 @@ import { OLD_MONTHS, readCoverage } from './collect.ts'
 import { FILING_JSON, FILING_PDF, FILING_XLSX, filingJson, makeFiling } from './filing.ts'
 import { readOverview } from './overview.ts'
 import { OFTEN, readUse, readYield } from './use.ts'
-import { makeWorkPlan, stepLine } from './work-plan.ts'
+import { makeWorkPlan } from './work-plan.ts'
 
 const Whole = (most: number, description: string) =>
   Type.String({ pattern: `^[1-9]\\d{0,${String(most).length - 1}}$`, description })
@@ -103,12 +103,9 @@ export const coverageRoutes: Routes = (app, deps) => {
     },
     async ({ params, query, actor }) => {
       const { blueprint, papers } = query
-      const { plan, bare } = await makeWorkPlan(deps, params.bank, { blueprint, papers: Number(papers) }, by(actor))
-      const steps = plan.steps.map((step, index) => {
-        const { from, to, write } = step
-        return { from, to, write, sentence: stepLine(step, index) }
-      })
-      return { found: plan.found, wanted: plan.wanted, bare, steps, stopped: plan.stopped ?? [] }
+      const wanted = { blueprint, papers: Number(papers) }
+      const { workbook: _, ...plan } = await makeWorkPlan(deps, params.bank, wanted, by(actor))
+      return plan
     },
   )
 
@@ -117,7 +114,7 @@ export const coverageRoutes: Routes = (app, deps) => {
     {
       config: { right: 'coverage.use' },
       schema: {
-        description: 'The work plan as a workbook for writers, in the layout of the theory template.',
+        description: 'The work plan as a workbook for writers, in the layout of the template of its kind.',
         params: BankParams,
         querystring: WorkQuery,
         response: { 200: fileReply(XLSX), 404: Problem },

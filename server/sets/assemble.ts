@@ -4,7 +4,7 @@ import type { AssembleProgress } from '../../core/assembly/search.ts'
 import type { Shortage } from '../../core/assembly/shortage.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import { onDay } from '../../core/blueprint/on-day.ts'
-import type { DefenseBlueprint, PracticalBlueprint, TopicChoice } from '../../core/blueprint/practical.ts'
+import type { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
 import type { Contradiction } from '../../core/blueprint/resolve.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Words } from '../../core/words.ts'
@@ -14,7 +14,7 @@ import { act, type By } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import { withForms } from './forms.ts'
 import { keepSet, type Made, newSeed } from './keep.ts'
-import { taskChoices, theoryPool, type Usable, usableItems } from './pool.ts'
+import { taskChoices, theoryPool, topicChoices, type Usable, usableItems } from './pool.ts'
 import type { SetRow } from './store.ts'
 
 /** `shortage` says what is missing, in numbers for programs and in `sentences` for people. */
@@ -136,9 +136,7 @@ async function drawDefense(
   { papers, candidates: named }: AssembleSetOptions,
 ): Promise<Attempt> {
   const usable = await usableItems(deps.db, bank, 'defense')
-  const topics = usable.map(
-    ({ id, content: topic }): TopicChoice => ({ id, scope: topic.scope ?? '', minutes: topic.minutes }),
-  )
+  const topics = topicChoices(usable)
   const candidates = named ?? Array.from({ length: papers }, (_, index) => String(index + 1))
   const found = defenseDraw(topics, candidates, { perCandidate: (content as DefenseBlueprint).topics, seed })
   if (found.outcome !== 'found') return found

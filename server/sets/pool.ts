@@ -1,6 +1,6 @@
 /** The approved items of a bank as an assembly sees them: attributes and use, no content. */
 import type { PoolItem } from '../../core/blueprint/blueprint.ts'
-import type { TaskChoice } from '../../core/blueprint/practical.ts'
+import type { TaskChoice, TopicChoice } from '../../core/blueprint/practical.ts'
 import { digestOf } from '../../core/canonical.ts'
 import { parentOf } from '../../core/element-table.ts'
 import { enemyLists } from '../../core/enemies.ts'
@@ -32,6 +32,10 @@ export const taskChoices = (usable: readonly Usable<PracticalTask>[]): TaskChoic
       ? []
       : [{ id, module: task.module, halfMarks: task.marks, minutes: task.preparationMinutes + task.workingMinutes }],
   )
+
+/** Defense topics as assembly sees them. */
+export const topicChoices = (usable: readonly Usable<DefenseTopic>[]): TopicChoice[] =>
+  usable.map(({ id, content: { scope, minutes } }) => ({ id, scope: scope ?? '', minutes }))
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
 

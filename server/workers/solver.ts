@@ -7,6 +7,7 @@ import type { EditStep } from '../../core/assembly/edit-step.ts'
 import { comparePapers, equivalents } from '../../core/assembly/equivalents.ts'
 import { feasibility } from '../../core/assembly/feasibility.ts'
 import { assemblePractical } from '../../core/assembly/practical.ts'
+import { defenseWorkPlan, practicalWorkPlan } from '../../core/assembly/practical-work-plan.ts'
 import { practicalYield, theoryYield } from '../../core/assembly/scarce.ts'
 import type { AssembleOptions, AssembleProgress } from '../../core/assembly/search.ts'
 import { workPlan } from '../../core/assembly/work-plan.ts'
@@ -43,6 +44,10 @@ const jobs = {
     practicalYield(tasks, rules, limit),
   workPlan: ({ pool, blueprint, papers }: Pool & { papers: number }) => workPlan(pool, blueprint, papers),
   feasibility: ({ pool, blueprint, papers }: Pool & { papers: number }) => feasibility(pool, blueprint, { papers }),
+  practicalWorkPlan: ({ tasks, rules, papers }: { tasks: TaskChoice[]; rules: PracticalBlueprint; papers: number }) =>
+    practicalWorkPlan(tasks, rules, papers),
+  defenseWorkPlan: ({ topics, rules, papers }: { topics: TopicChoice[]; rules: DefenseBlueprint; papers: number }) =>
+    defenseWorkPlan(topics, rules, papers),
   yieldOf: ({ pool, blueprint, options }: Pool & { options?: YieldOptions }) => yieldOf(pool, blueprint, options),
   assemblePractical: ({ tasks, rules, options }: { tasks: TaskChoice[]; rules: PracticalBlueprint; options: Set }) =>
     assemblePractical(tasks, rules, options),

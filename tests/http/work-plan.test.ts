@@ -44,3 +44,44 @@ test('cells to fill come as a workbook in the import template, then the points t
   const told = sheets.find(({ name }) => name === '填写说明')!.rows.flatMap(({ cells }) => cells)
   expect(told.some((line) => line.startsWith('优先 1：接下来的1行，写完可多组1套（共2套）'))).toBe(true)
 })
+
+test('tasks and topics to write come in their own templates, module and minutes filled in, under numbers never used before', async () => {
+  const program = await testProgram()
+  const { deps, by, clock } = program
+  await emptyBank(program)
+  const modules = ['A', 'B'].map((module) => ({ module, mode: 'mandatory' as const, weight: 50 }))
+  const practical = { kind: 'practical' as const, name: '操作', content: { modules, marks: 'scaled' as const } }
+  const defense = { kind: 'defense' as const, name: '答辩', content: { topics: 2 } }
+  const saved = async (plan: typeof practical | typeof defense) =>
+    (await saveBlueprint(deps.db, BANK, plan, by('officer'))).id
+  const [tasks, topics] = [await saved(practical), await saved(defense)]
+  const planOf = async (id: string, papers: number) =>
+    (await program.get(`/api/banks/${BANK}/work-plan?blueprint=${id}&papers=${papers}`)).json()
+  expect(await planOf(tasks, 4)).toMatchObject({
+    found: 0,
+    steps: [
+      { to: 4, write: 2, sentence: { zh: '模块 A：补写2项任务。' } },
+      { to: 4, write: 2, sentence: { zh: '模块 B：补写2项任务。' } },
+    ],
+    stopped: [],
+  })
+  expect(await planOf(topics, 3)).toMatchObject({ found: 0, steps: [{ from: 0, to: 3, write: 3 }] })
+  const bookOf = async (id: string, papers: number, name: string) => {
+    const book = await program.get(`/api/banks/${BANK}/work-plan.xlsx?blueprint=${id}&papers=${papers}`)
+    const path = join(testFolder(), 'to-write.xlsx')
+    writeFileSync(path, book.rawPayload)
+    const { sheets, stamp } = await readHere(path)
+    const [head, ...rows] = sheets.find((sheet) => sheet.name === name)!.rows.map(({ cells }) => cells)
+    const column = (title: string) => rows.map((cells) => cells[head!.findIndex((cell) => cell.startsWith(title))])
+    return { stamp, column }
+  }
+  const first = await bookOf(tasks, 4, '任务')
+  expect(first.stamp).toMatchObject({ template: 'practical-tasks' })
+  expect(first.column('模块代码')).toEqual(['A', 'A', 'B', 'B'])
+  clock.now += 1
+  const again = (await bookOf(tasks, 4, '任务')).column('任务编号')
+  expect(new Set([...first.column('任务编号'), ...again]).size).toBe(8)
+  const third = await bookOf(topics, 3, '答辩题')
+  expect(third.stamp).toMatchObject({ template: 'defense-topics' })
+  expect(third.column('时间')).toEqual(['30', '30', '30'])
+})
