@@ -56,9 +56,9 @@ export function contentsOf(lines: readonly ArchiveLine[], day: (at: number) => s
   return [
     {
       table: {
-        head: ['序号', '材料', '载体', '存放位置', '保管至', '状态', '登记人', '登记日期'],
-        widths: [28, '*', 30, 110, 58, 48, 52, 58],
-        align: ['center', 'left', 'center', 'left', 'center', 'center', 'left', 'center'],
+        head: ['序号', '材料', '载体', '存放位置', '保管至', '状态', '登记'],
+        widths: [28, '*', 30, 100, 58, 44, 60],
+        align: ['center', 'left', 'center', 'left', 'center', 'center', 'left'],
         rows: lines.map(({ words, medium, place, inProgram, keptUntil, present, needed, by, at }, index) => [
           `${index + 1}`,
           words.zh,
@@ -66,8 +66,7 @@ export function contentsOf(lines: readonly ArchiveLine[], day: (at: number) => s
           inProgram ? '本系统' : place || '—',
           keptUntil,
           present ? '已归档' : needed ? '缺' : '不适用',
-          by ?? '',
-          at === null ? '' : day(at),
+          at === null ? '' : `${by} ${day(at)}`,
         ]),
       },
     },
@@ -82,6 +81,8 @@ export function contentsOf(lines: readonly ArchiveLine[], day: (at: number) => s
 
 /** Blank lines to be filled in by hand where the register goes on on paper. */
 const BLANK_LINES = 8
+/** As high as two lines of handwriting. */
+const BLANK = '\u3000\n\u3000'
 
 /** The register of consultations as a table: what is entered, then lines to write on. */
 function registerOf(register: readonly Consultation[], day: (at: number) => string): ReportPart[] {
@@ -104,7 +105,7 @@ function registerOf(register: readonly Consultation[], day: (at: number) => stri
             line.visited === null ? '' : day(line.visited),
             line.present?.join('、') ?? '',
           ]),
-          ...Array.from({ length: BLANK_LINES }, () => ['']),
+          ...Array.from({ length: BLANK_LINES }, () => [BLANK]),
         ],
       },
     },
