@@ -57,6 +57,8 @@ export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock
     const context = await browser.newContext({
       viewport: { width: look.width ?? WIDTH, height: HEIGHT },
       colorScheme: look.dark ? 'dark' : 'light',
+      // Nothing moves under a click.
+      reducedMotion: 'reduce',
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       acceptDownloads: true,

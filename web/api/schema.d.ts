@@ -9590,7 +9590,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The work plan as a workbook for writers, in the layout of the theory template. */
+        /** @description The work plan as a workbook for writers, in the layout of the template of its kind. */
         get: {
             parameters: {
                 query: {

@@ -50,12 +50,15 @@ export function Light({
   return (
     <Card
       title={<Title text={t('light')} />}
-      extra={waiting && resolution.ok && (
+      extra={
+        waiting &&
+        resolution.ok && (
           <span role="status">
             <Spin size="small" />
             <span className="sr-only">{t('light.asking')}</span>
           </span>
-        )}
+        )
+      }
     >
       <Flex vertical gap={12} aria-live="polite">
         <Flex gap={8} align="center">
