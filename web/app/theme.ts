@@ -55,6 +55,7 @@ const dark: ThemeConfig = {
     colorTextPlaceholder: 'rgb(255 255 255 / 0.6)',
   },
   components: {
+    Layout: { siderBg: '#141414', triggerBg: '#1f1f1f' },
     Menu: { itemSelectedBg: '#1b3550', itemSelectedColor: '#a8d0f5' },
     Table: { rowSelectedBg: '#16283b', rowSelectedHoverBg: '#1b3550' },
     Button: { primaryColor: '#0b1c2c', dangerColor: '#2a0a0b' },
