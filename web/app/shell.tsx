@@ -9,7 +9,7 @@ import {
 } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
-import { Button, Dropdown, Flex, Layout, Menu, Select, Skeleton, Typography, theme } from 'antd'
+import { App, Button, Dropdown, Flex, Layout, Menu, Select, Skeleton, Typography, theme } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, ask } from '../api/client.ts'
@@ -164,10 +164,24 @@ function Corner() {
   const { name } = useMe()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const { modal } = App.useApp()
   const leave = async () => {
     await ask(api.POST('/api/sign-out')).catch(() => undefined)
     queries.clear()
+    // Whoever sits here next finds nothing of what was being written.
+    sessionStorage.clear()
     location.assign('/')
+  }
+  const askToLeave = () => {
+    const unsaved = Object.keys(sessionStorage).some((key) => key.startsWith('juanku.') && key !== KEPT_AS)
+    if (!unsaved) return void leave()
+    void modal.confirm({
+      title: t('sign-out.unsaved'),
+      okText: t('sign-out'),
+      cancelText: t('cancel'),
+      okButtonProps: { danger: true },
+      onOk: leave,
+    })
   }
   return (
     <Flex justify="flex-end" align="center" gap={4} style={{ height: '100%' }}>
@@ -190,7 +204,7 @@ function Corner() {
         menu={{
           items: [
             { key: 'me', icon: <UserOutlined />, label: t('menu.me'), onClick: () => void navigate({ to: '/me' }) },
-            { key: 'leave', icon: <LogoutOutlined />, label: t('sign-out'), onClick: () => void leave() },
+            { key: 'leave', icon: <LogoutOutlined />, label: t('sign-out'), onClick: askToLeave },
           ],
         }}
       >

@@ -12,6 +12,7 @@ export default {
   'choose-bank': 'Choose a bank',
   'main-menu': 'Main menu',
   'sign-out': 'Sign out',
+  'sign-out.unsaved': 'What is not saved is cleared when you sign out.',
   'look.light': 'Light',
   'look.dark': 'Dark',
   'no-page.title': 'There is no such page',

@@ -12,6 +12,7 @@ export default {
   'choose-bank': '选择题库',
   'main-menu': '主菜单',
   'sign-out': '退出登录',
+  'sign-out.unsaved': '有未保存的内容，退出登录将一并清除。',
   'look.light': '浅色',
   'look.dark': '深色',
   'no-page.title': '没有此页面',
