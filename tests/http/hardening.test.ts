@@ -77,7 +77,7 @@ test('no item reaches a log line, an error, a temporary file, the disk or a copy
     keep(await program.app.inject(request))
   // A failure in the middle of a query that holds an item.
   await program.deps.db.tx(async (q) =>
-    q.run(sql.raw(`CREATE TRIGGER broken BEFORE INSERT ON items BEGIN SELECT RAISE(ABORT, '${CANARY}'); END`)),
+    q.run(sql.raw(`CREATE TRIGGER broken BEFORE INSERT ON item_rows BEGIN SELECT RAISE(ABORT, '${CANARY}'); END`)),
   )
   const failed = await callAs(program, calls().find(({ route }) => route === 'POST /api/banks/{bank}/items')!)
   expect(failed.statusCode).toBe(500)
