@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 /** Below this a file is sent as it is. */
 const SMALL = 1024
+/** Nearly as small as the best, in a tenth of its time. */
+const QUALITY = { [constants.BROTLI_PARAM_QUALITY]: 9 }
 
 /** Writes each built file compressed beside it, for the service to send: done once, here. */
 const compressed = (): Plugin => ({
@@ -19,7 +21,7 @@ const compressed = (): Plugin => ({
       const bytes = readFileSync(join(assets, name))
       if (bytes.length < SMALL) continue
       writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes, { level: 9 }))
-      writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes))
+      writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes, { params: QUALITY }))
     }
   },
 })

@@ -21,7 +21,7 @@ import { testFolder } from '../support/database.ts'
 
 const PAPERS = 3
 /** Moments tried here; the long campaign tries more. */
-const KILLS = Number(process.env['JUANKU_KILLS'] ?? 10)
+const KILLS = Number(process.env['JUANKU_KILLS'] ?? 5)
 const LATER = 2 * 3_600_000
 
 let origin: { data: string; keys: string; set: string }
