@@ -1,6 +1,7 @@
 /** `juanku templates`, `juanku import`, `juanku export`, `juanku imports` */
 import { readFile, writeFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
+import { mayDo } from '../../core/accounts/rights.ts'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
 import { Mapping } from '../../core/row/mapping.ts'
@@ -148,7 +149,7 @@ function mappingIn(text: string): unknown {
 }
 
 const importAction = (file: string, flags: ImportFlags, command: Command) =>
-  withDeps(command, async (deps, by) => {
+  withDeps(command, async (deps, by, who) => {
     const { importFile } = await import('../imports/import-file.ts')
     const mapping =
       flags.mapping === undefined ? undefined : checked(Mapping, mappingIn(await readFile(flags.mapping, 'utf8')))
@@ -172,6 +173,7 @@ const importAction = (file: string, flags: ImportFlags, command: Command) =>
         mapping,
         keepMappingAs: flags.keepMapping,
         near: flags.near,
+        withoutTables: !mayDo(who.grants, 'table.write', flags.bank),
         annotatedTo: flags.report,
         signal: abort.signal,
         onProgress: (step, done, of) => lineOf(step).show(done, of),

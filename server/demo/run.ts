@@ -233,7 +233,7 @@ async function sampleBank(
     const file = join(SAMPLES, `electrician-l${level}-${part}.xlsx`)
     if (!existsSync(file)) continue
     step({ zh: `导入 ${level}级 ${part}`, en: `Importing Level ${level} ${part}` })
-    const report = await importFile(deps, bank.id, file, {}, by('命题员'))
+    const report = await importFile(deps, bank.id, file, {}, by(part === 'element-table' ? '考务员' : '命题员'))
     if (report.counts.refused) throw new Error(`${file}: ${report.counts.refused} rows refused`)
     if (part === 'element-table') continue
     counts[part] = report.counts.added

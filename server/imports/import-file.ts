@@ -28,6 +28,8 @@ export type ImportOptions = {
   keepMappingAs?: string | undefined
   /** Look for near-duplicates too, in the bank and inside the file. */
   near?: boolean | undefined
+  /** Whoever imports may put no element table in force: a workbook of one is refused. */
+  withoutTables?: boolean | undefined
   /** At most so many rows in the report, refused ones first. */
   mostRows?: number | undefined
   /** Write the annotated copy of the workbook there. */
@@ -53,6 +55,7 @@ export async function importFile(
     mapping,
     keepMappingAs,
     near,
+    withoutTables,
     mostRows,
     annotatedTo,
     signal,
@@ -74,6 +77,7 @@ export async function importFile(
     mapping,
     keepMappingAs,
     near: near ?? false,
+    withoutTables: withoutTables ?? false,
     mostRows,
     annotatedTo,
   }

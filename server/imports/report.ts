@@ -98,6 +98,8 @@ export type ImportRequest = {
   /** Keep the mapping for the bank under this name once the import is published. */
   keepMappingAs?: string | undefined
   near: boolean
+  /** Whoever imports may put no element table in force. */
+  withoutTables: boolean
   /** At most so many rows in the report, refused ones first; all when not given. */
   mostRows?: number | undefined
   /** Where the annotated copy of the person's workbook goes. */

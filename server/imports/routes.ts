@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
+import { mayDo } from '../../core/accounts/rights.ts'
 import { AppError } from '../../core/errors.ts'
 import { templateNames } from '../../core/row/sheet.ts'
 import { closed, Type } from '../../core/schema.ts'
@@ -78,6 +79,7 @@ export const importRoutes: Routes = (app, deps) => {
               dryRun: dryRun === 'true',
               acceptMapping: acceptMapping === 'true',
               near: near === 'true',
+              withoutTables: !mayDo(whoOf(request).grants, 'table.write', bank),
               mostRows: ROWS_SHOWN,
               signal: watched?.signal,
               onProgress: watched?.progress,

@@ -47,7 +47,7 @@ export async function runImport(db: Db, request: ImportRequest, by: By, hooks: I
   const report = emptyReport(kind, request.name, request.dryRun)
   const done =
     kind === 'element-table'
-      ? await importTables(db, request.bank, workbook, report, by)
+      ? await importTables(db, request, workbook, report, by)
       : await importItems(db, { workbook, kind, report, request }, by, hooks)
   if (request.annotatedTo !== undefined)
     await writeFile(request.annotatedTo, await annotatedWorkbook(workbook, done), { mode: 0o600 })
@@ -66,11 +66,16 @@ const kindNamed = (template: ReturnType<typeof kindOf>): ImportReport['kind'] =>
 
 async function importTables(
   db: Db,
-  bank: string,
+  { bank, withoutTables }: ImportRequest,
   workbook: Workbook,
   report: ImportReport,
   by: By,
 ): Promise<ImportReport> {
+  if (withoutTables)
+    throw new AppError(
+      'right.missing',
+      'This workbook holds an element table; an exam officer puts it in force. / 该工作簿为细目表，须由考务员启用。',
+    )
   const { tables, issues } = readElementTables(workbook, { edition: report.file })
   report.issues = issues
   // A workbook with one table broken is mended first: half an element table would be worse than the old one.

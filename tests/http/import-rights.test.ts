@@ -1,5 +1,5 @@
 /** A row that names an item of the bank changes it only where whoever imports may edit that item. */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
@@ -10,10 +10,10 @@ import { type Classified, classify } from '../../server/imports/classify.ts'
 import { importFile } from '../../server/imports/import-file.ts'
 import { publish } from '../../server/imports/publish.ts'
 import { plainWorkbookBytes } from '../../server/templates/write-workbook.ts'
-import { type Program, testProgram } from '../support/app.ts'
+import { type Program, sample, testProgram } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import { judgement } from '../support/papers.ts'
-import { shippedApp } from '../support/service.ts'
+import { type Caller, shippedApp } from '../support/service.ts'
 
 let program: Program
 const folder = testFolder()
@@ -119,23 +119,25 @@ test.each([
   expect(stored()).toBe(before)
 })
 
+/** A file sent to the bank's imports by whoever is signed in. */
+async function send(app: Program['app'], { cookie }: Caller, bytes: Uint8Array) {
+  const head =
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n'
+  return app.inject({
+    method: 'POST',
+    url: `/api/banks/${bank}/imports`,
+    headers: { 'sec-fetch-site': 'same-origin', cookie, 'content-type': 'multipart/form-data; boundary=x' },
+    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]),
+  })
+}
+
 test('over the service a writer is held to their own items', async () => {
   const { app, signedIn } = await shippedApp(program)
   const role = (name: 'writer' | 'officer') => [{ role: name, scope: bank }]
   const people = { ann: role('writer'), bob: role('writer'), olga: role('officer') }
-  const upload = async (name: keyof typeof people, key: string) => {
-    const { cookie } = await signedIn(name, people[name])
-    const head =
-      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n'
-    const bytes = await plainWorkbookBytes('题', sheet('Q1', key))
-    const reply = await app.inject({
-      method: 'POST',
-      url: `/api/banks/${bank}/imports`,
-      headers: { 'sec-fetch-site': 'same-origin', cookie, 'content-type': 'multipart/form-data; boundary=x' },
-      payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]),
-    })
-    return reply.json().counts
-  }
+  const upload = async (name: keyof typeof people, key: string) =>
+    (await send(app, await signedIn(name, people[name]), await plainWorkbookBytes('题', sheet('Q1', key)))).json()
+      .counts
   expect(await upload('ann', '√')).toMatchObject({ added: 1 })
   const before = stored()
   expect(await upload('bob', '√')).toMatchObject({ refused: 1 })
@@ -144,4 +146,17 @@ test('over the service a writer is held to their own items', async () => {
   expect(await upload('olga', '×')).toMatchObject({ refused: 1 })
   expect(stored()).toBe(before)
   expect(await upload('ann', '×')).toMatchObject({ updated: 1 })
+})
+
+test('a writer’s workbook of an element table is refused and puts nothing in force; an officer’s does', async () => {
+  const { app, signedIn } = await shippedApp(program)
+  const bytes = readFileSync(sample('electrician-l3-element-table.xlsx'))
+  const inForce = () =>
+    program.deps.db.read.all(sql`SELECT kind FROM element_tables WHERE bank = ${bank} ORDER BY kind`)
+  const refused = await send(app, await signedIn('tess', [{ role: 'writer', scope: bank }]), bytes)
+  expect([refused.statusCode, refused.json().code]).toEqual([403, 'right.missing'])
+  expect(inForce()).toEqual([])
+  const taken = await send(app, await signedIn('otto', [{ role: 'officer', scope: bank }]), bytes)
+  expect(taken.statusCode).toBe(200)
+  expect(inForce()).toEqual([{ kind: 'practical' }, { kind: 'theory' }])
 })
