@@ -7,6 +7,7 @@ import { Words } from '../../core/words.ts'
 import { holdsRoleIn } from '../accounts/sessions.ts'
 import type { Routes } from '../app.ts'
 import { BankParams } from '../banks/routes.ts'
+import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
 import { whoOf } from '../plugins/rights.ts'
 import { packZip } from '../templates/zip.ts'
@@ -123,7 +124,10 @@ export const coverageRoutes: Routes = (app, deps) => {
     async ({ params, query, actor }, reply) => {
       const { blueprint, papers } = query
       const { workbook } = await makeWorkPlan(deps, params.bank, { blueprint, papers: Number(papers) }, by(actor))
-      return reply.type(XLSX).send(workbook)
+      return reply
+        .type(XLSX)
+        .header('content-disposition', attachment(`work-plan-${params.bank}.xlsx`))
+        .send(workbook)
     },
   )
 
@@ -146,7 +150,10 @@ export const coverageRoutes: Routes = (app, deps) => {
         { name: FILING_XLSX, bytes: workbook },
         { name: FILING_JSON, bytes: Buffer.from(filingJson(signed), 'utf8') },
       ]
-      return reply.type('application/zip').send(packZip(parts))
+      return reply
+        .type('application/zip')
+        .header('content-disposition', attachment(`filing-${bank}.zip`))
+        .send(packZip(parts))
     },
   )
 }

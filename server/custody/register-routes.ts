@@ -5,6 +5,7 @@ import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
+import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
 import { confirmDestruction, destructionReport, listDestruction } from './destroy.ts'
 import { enterEvent, exportCopy, readRegister } from './register.ts'
@@ -163,7 +164,10 @@ export const registerRoutes: Routes = (app, deps) => {
     async ({ params }, reply) => {
       const bank = await requireBank(db, params.bank)
       const report = await destructionReport(deps, bank, params.destruction)
-      return reply.type('application/pdf').send(Buffer.from(await deps.printer.call('report', report)))
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', attachment(`destruction-${params.destruction}.pdf`))
+        .send(Buffer.from(await deps.printer.call('report', report)))
     },
   )
 

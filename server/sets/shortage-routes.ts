@@ -4,6 +4,7 @@ import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
+import { attachment } from '../plugins/attachment.ts'
 import { whenGone } from '../plugins/gone.ts'
 import { Problem } from '../plugins/problems.ts'
 import { NoSet, noSet } from './no-set.ts'
@@ -68,7 +69,11 @@ export const shortageRoutes: Routes = (app, deps) => {
       const by = { actor, at: now() }
       const asked = { blueprint: query.blueprint, papers: Number(query.papers), signal: whenGone(reply) }
       const { answer, workbook } = await findShortage(deps, params.bank, asked, by)
-      if (workbook) return reply.type(XLSX).send(workbook)
+      if (workbook)
+        return reply
+          .type(XLSX)
+          .header('content-disposition', attachment(`shortage-${params.bank}.xlsx`))
+          .send(workbook)
       const enough = { zh: '题库足够，无需补写。', en: 'The bank is enough: nothing to write.' }
       return reply
         .code(409)

@@ -13,6 +13,7 @@ import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { fileReply } from '../coverage/routes.ts'
+import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
 import { archiveOf, enterMaterial } from './archive.ts'
 import { archiveStore } from './archive-store.ts'
@@ -71,7 +72,10 @@ export const archiveRoutes: Routes = (app, deps) => {
     async ({ params, actor }, reply) => {
       const bank = await requireBank(db, params.bank)
       const { bytes } = await printVolume(deps, bank, params.sitting, by(actor))
-      return reply.type('application/pdf').send(bytes)
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', attachment(`archive-${params.sitting}.pdf`))
+        .send(bytes)
     },
   )
 

@@ -3,6 +3,7 @@ import { Draw } from '../../core/sitting.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
+import { attachment } from '../plugins/attachment.ts'
 import { Problem } from '../plugins/problems.ts'
 import { archiveSitting, collectCopies, endSitting, issueCopies, noteIncident } from './day.ts'
 import { drawForSitting, NewSitting, planSitting } from './plan.ts'
@@ -164,7 +165,10 @@ export const sittingRoutes: Routes = (app, deps) => {
     { config: { right: 'sitting.read' }, schema: { params: SittingParams, response: { 200: Pdf, ...failures } } },
     async ({ params }, reply) => {
       const report = await sittingReport(deps, await requireBank(db, params.bank), params.sitting)
-      return reply.type('application/pdf').send(Buffer.from(await deps.printer.call('report', report)))
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', attachment(`sitting-${params.sitting}.pdf`))
+        .send(Buffer.from(await deps.printer.call('report', report)))
     },
   )
 
@@ -181,7 +185,10 @@ export const sittingRoutes: Routes = (app, deps) => {
     async ({ params, query, actor }, reply) => {
       const by = { actor, at: now() }
       const { bytes } = await sittingPackingList(deps, params.bank, params.sitting, Number(query.spare ?? 1), by)
-      return reply.type('application/pdf').send(bytes)
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', attachment(`packing-list-${params.sitting}.pdf`))
+        .send(bytes)
     },
   )
 }

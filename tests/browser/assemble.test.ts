@@ -55,7 +55,7 @@ test.skipIf(!browser)(
     expect(await seriousFaults(page)).toEqual([])
     const saved = page.waitForEvent('download')
     await page.getByRole('button', { name: '下载补题工作簿' }).click()
-    expect((await saved).suggestedFilename()).toMatch(/./)
+    expect((await saved).suggestedFilename()).toBe(`shortage-${BANK}.xlsx`)
     expect(sets()).toEqual([])
 
     await page.getByRole('link', { name: '修改计划' }).click()

@@ -40,7 +40,7 @@ test.skipIf(!browser)('the supervisor sees coverage, verifies the log and takes 
     page.waitForEvent('download'),
     page.getByRole('button', { name: '备案报告' }).click(),
   ])
-  expect(report.suggestedFilename()).toMatch(/\.zip$/)
+  expect(report.suggestedFilename()).toBe(`filing-${BANK}.zip`)
   await page.getByRole('link', { name: '访问日志' }).click()
   await page.getByRole('tab', { name: '校验' }).click()
   await page.getByRole('button', { name: '开始校验' }).click()
