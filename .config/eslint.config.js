@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import tseslint from 'typescript-eslint'
 
 export default [
-  { ignores: ['**/web/dist/**', '**/*.d.ts'] },
+  { ignores: ['**/dist/**', '**/*.d.ts'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     languageOptions: {

@@ -72,6 +72,7 @@ export type ErrorCode =
   | 'view.missing'
   | 'work.cancelled'
   | 'work.failed'
+  | 'work.over'
 
 /**
  * A refusal. `message` reaches the user: say what was refused, why and how to

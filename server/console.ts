@@ -8,10 +8,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
+import { ROOT } from '#built'
 import type { App } from './app.ts'
 
 /** What `npm run build` made. */
-export const BUILT = fileURLToPath(new URL('../web/dist/', import.meta.url))
+export const BUILT = fileURLToPath(new URL('web/dist/', ROOT))
 
 const NOT_BUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>卷库</title>
 <p>控制台尚未构建，请运行 <code>npm run build</code> 后刷新。</p><p lang="en">The console is not built yet: run <code>npm run build</code>, then reload.</p></html>`

@@ -1,6 +1,7 @@
 /** What the actions work with; tests bring their own. */
 import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
+import { moduleAt } from '#built'
 import { checkLog } from './access/guards.ts'
 import { anchorIfDue } from './access/keep-anchors.ts'
 import { type Hasher, startHasher } from './accounts/hasher.ts'
@@ -33,7 +34,7 @@ export type Deps = {
   calculator: Pool<CalculatorJobs>
 }
 
-const worker = (name: string) => new URL(`workers/${name}.ts`, import.meta.url)
+const worker = (name: string) => moduleAt(`workers/${name}`)
 
 /** Linux names each start; elsewhere all starts have one name, and a restart shows by an uptime that fell. */
 function bootId(): string {

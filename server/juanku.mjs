@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// The command line runs from its TypeScript source: no build step, in a checkout or installed.
-import { register } from 'tsx/esm/api'
+// The command line runs from its TypeScript source, or as it was built from just that.
+import { begin, moduleAt } from './built.mjs'
 
-register()
-await import('./cli/main.ts')
+await begin(moduleAt('cli/main'))

@@ -6,7 +6,7 @@
  */
 import { PassThrough, type Readable } from 'node:stream'
 import type { Right } from '../core/accounts/rights.ts'
-import type { AppError } from '../core/errors.ts'
+import { AppError } from '../core/errors.ts'
 import { closed, Type } from '../core/schema.ts'
 import type { App } from './app.ts'
 import { BankParams } from './banks/routes.ts'
@@ -20,6 +20,7 @@ type Work = {
   abort: AbortController
   state: State
   ended: 'done' | 'failed' | undefined
+  over: Promise<void>
   watchers: Set<PassThrough>
 }
 
@@ -47,12 +48,15 @@ export function runningWork(firstStep: string) {
     /** Registers work; undefined when there is no id, or it is taken. `end` says that it is over. */
     start(bank: string, actor: string, id: string | undefined) {
       if (id === undefined || running.has(id) || running.size >= MOST) return undefined
+      let settle!: () => void
+      const over = new Promise<void>((resolve) => (settle = resolve))
       const work: Work = {
         bank,
         actor,
         abort: new AbortController(),
         state: { step: firstStep, done: 0, of: 0 },
         ended: undefined,
+        over,
         watchers: new Set(),
       }
       running.set(id, work)
@@ -67,6 +71,7 @@ export function runningWork(firstStep: string) {
           tell(work)
           for (const watcher of work.watchers) watcher.end()
           work.watchers.clear()
+          settle()
           setTimeout(() => running.delete(id), LINGER_MS).unref()
         },
       }
@@ -86,11 +91,16 @@ export function runningWork(firstStep: string) {
       return stream
     },
 
-    /** True when there was such work to cancel. */
-    cancel(bank: string, actor: string, id: string): boolean {
+    /**
+     * Cancels work and waits until it is over: "late" when it came to its end all the
+     * same, since what is being kept is kept whole. Undefined when there is no such work.
+     */
+    async cancel(bank: string, actor: string, id: string): Promise<'cancelled' | 'late' | undefined> {
       const work = find(bank, actor, id)
-      work?.abort.abort()
-      return work !== undefined
+      if (!work) return undefined
+      work.abort.abort()
+      await work.over
+      return work.ended === 'done' ? 'late' : 'cancelled'
     },
   }
 }
@@ -129,13 +139,17 @@ export function addWatching(app: App, path: string, right: Right, running: Runni
     {
       config: { right },
       schema: {
-        description: 'Cancels the work: its own request is answered with 409, and nothing of it is kept.',
+        description:
+          'Cancels the work and answers when it is over: 204 when its own request is answered with 409 and nothing of it is kept, 409 when it was too late.',
         params,
-        response: { 204: Type.Null(), 404: Problem },
+        response: { 204: Type.Null(), 404: Problem, 409: Problem },
       },
     },
     async ({ params: { bank, watch }, actor }, reply) => {
-      if (!running.cancel(bank, actor, watch)) throw missing()
+      const ended = await running.cancel(bank, actor, watch)
+      if (!ended) throw missing()
+      if (ended === 'late')
+        throw new AppError('work.over', 'Too late to cancel: it was already finished. / 来不及取消：已经完成。')
       return reply.code(204).send(null)
     },
   )

@@ -4,12 +4,13 @@
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { moduleAt } from '#built'
 import { startPool } from '../server/workers/pool.ts'
 import type { PrinterJobs } from '../server/workers/printer.ts'
 import { exhibits } from './support/gallery.ts'
 import { GOLDEN, imagesOf } from './support/page-images.ts'
 
-const printer = startPool<PrinterJobs>(new URL('../server/workers/printer.ts', import.meta.url))
+const printer = startPool<PrinterJobs>(moduleAt('workers/printer'))
 try {
   const shown = await exhibits(printer)
   mkdirSync(GOLDEN, { recursive: true })

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { ROOT } from '#built'
 import { AppError } from '../../core/errors.ts'
 import { type Config, databaseKey } from '../config.ts'
 import { migrate } from './migrate.ts'
@@ -101,10 +102,7 @@ const unwritable = (cause: unknown): AppError =>
   )
 
 /** Opens, and at the first start makes, the database of a data folder; brings it to the newest migration. */
-export async function openDb(
-  config: Config,
-  migrationsDir: URL = new URL('../../migrations/', import.meta.url),
-): Promise<Db> {
+export async function openDb(config: Config, migrationsDir: URL = new URL('migrations/', ROOT)): Promise<Db> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const file = join(config.dataDir, 'juanku.db')
   const key = databaseKey(config)

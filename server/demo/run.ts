@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ROOT } from '#built'
 import type { Report } from '../../core/check/check.ts'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
@@ -39,7 +40,7 @@ import { renderSet } from '../sets/render.ts'
 import type { SetRow } from '../sets/store.ts'
 import { type SampleAccount, samplePeople } from './people.ts'
 
-const SAMPLES = fileURLToPath(new URL('../../import-templates/samples/', import.meta.url))
+const SAMPLES = fileURLToPath(new URL('import-templates/samples/', ROOT))
 const MARKER = 'juanku-demo.json'
 const OCCUPATION = '6-31-01-03'
 const PAPERS = 10

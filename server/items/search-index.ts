@@ -6,6 +6,7 @@
  * than the last change that was committed before it.
  */
 import { sql } from 'drizzle-orm'
+import { moduleAt } from '#built'
 import { indexText, searchedText } from '../../core/bigrams.ts'
 import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
 import { facetsOf, placeOf } from '../../core/item-search.ts'
@@ -144,7 +145,7 @@ const isMuch = (q: Query): boolean =>
  */
 export function keepIndexing({ db, config }: Pick<Deps, 'db' | 'config'>): { stop: () => Promise<void> } {
   let running: Promise<unknown> = Promise.resolve()
-  const thread = startPool<IndexerJobs>(new URL('../workers/indexer.ts', import.meta.url))
+  const thread = startPool<IndexerJobs>(moduleAt('workers/indexer'))
   const index = async () => (isMuch(db.read) ? thread.call('index', { config }) : indexWaiting(db))
   // A failure here is met again, and told, by the next search: it indexes what is still waiting.
   const timer = setInterval(() => {

@@ -93,6 +93,7 @@ const statusOf: Record<ErrorCode, number> = {
   'view.missing': 404,
   'work.cancelled': 409,
   'work.failed': 500,
+  'work.over': 409,
 }
 
 /** When to come back to a service that has too much to do. */

@@ -4,6 +4,7 @@
  * settled is not proposed again while its items say what they said then.
  */
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
+import { moduleAt } from '#built'
 import { joined } from '../../core/enemies.ts'
 import type { ItemKind } from '../../core/item.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
@@ -60,7 +61,7 @@ export async function searchSimilar(
   const changed = ({ at }: Newest) => changedSince === null || at >= changedSince
   const compared = all.filter(changed)
   // A search is rare: its thread ends with it.
-  const pool = startPool<SimilarJobs>(new URL('../workers/similar.ts', import.meta.url))
+  const pool = startPool<SimilarJobs>(moduleAt('workers/similar'))
   const plain = ({ id, content }: Newest) => ({ id, content })
   const pairs = await pool
     .call(

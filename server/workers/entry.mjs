@@ -1,11 +1,9 @@
-// On Node 20 a `.ts` worker starts under no loader of its own; this starts under all of them.
+// A thread begins here, under whichever loader its module needs.
 import { workerData } from 'node:worker_threads'
-import { register } from 'tsx/esm/api'
-
-register()
+import { begin } from '../built.mjs'
 
 // Piscina hands its own word first, ours second.
 const { module } = Array.isArray(workerData) ? workerData[1] : workerData
-const job = await import(module)
+const job = await begin(module)
 
 export default ({ name, input, port }) => job.run(name, input, port)

@@ -5,6 +5,7 @@
  */
 import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
+import { ROOT } from '#built'
 import { AppError } from '../../core/errors.ts'
 import type { Job } from './jobs.ts'
 
@@ -31,7 +32,7 @@ export function startPool<Jobs extends Record<string, Job>>(
   let piscina: Piscina | undefined
   const start = () =>
     new Piscina({
-      filename: new URL('entry.mjs', import.meta.url).href,
+      filename: new URL('server/workers/entry.mjs', ROOT).href,
       workerData: { module: module.href },
       minThreads: 0,
       maxThreads: threads,

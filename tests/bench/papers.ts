@@ -12,6 +12,7 @@ import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { moduleAt } from '#built'
 import type { TheoryPaper } from '../../core/paper/theory.ts'
 import { parseText, plainText } from '../../core/text.ts'
 import { theoryPaperPdf } from '../../server/print/theory-paper.ts'
@@ -73,7 +74,7 @@ function plainPdfmake(): (paper: TheoryPaper) => Promise<Buffer> {
 }
 
 async function pagesPerSecond(papers: number, threads: number): Promise<number> {
-  const pool = startPool<PrinterJobs>(new URL('../../server/workers/printer.ts', import.meta.url), { threads })
+  const pool = startPool<PrinterJobs>(moduleAt('workers/printer'), { threads })
   const made = (n: number) => pool.call('render', { document: paperOf(n), ...options })
   await Promise.all(Array.from({ length: threads * 4 }, (_, n) => made(n)))
   const start = performance.now()

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { moduleAt } from '#built'
 import { BRACKET, withoutBracket } from '../../core/paper/brackets.ts'
 import type { TheoryPaper } from '../../core/paper/theory.ts'
 import { parseText, plainText } from '../../core/text.ts'
@@ -13,7 +14,7 @@ import { documentsOf } from '../support/papers.ts'
 import { faultsOf, fontsOf, infoOf, lowestWords, rawText } from '../support/pdf.ts'
 import { sampleBank, sampleSections } from '../support/sample-papers.ts'
 
-const printer = startPool<PrinterJobs>(new URL('../../server/workers/printer.ts', import.meta.url))
+const printer = startPool<PrinterJobs>(moduleAt('workers/printer'))
 let shown: Exhibit[] = []
 beforeAll(async () => {
   shown = await exhibits(printer)

@@ -1,5 +1,6 @@
 /** Forms and sheets as they lie on a desk: what must stand on one page, and what must not part from what. */
 import { afterAll, expect } from 'vitest'
+import { moduleAt } from '#built'
 import { digestOf } from '../../core/canonical.ts'
 import type { PracticalTask } from '../../core/item.ts'
 import { practicalPaper } from '../../core/paper/practical.ts'
@@ -10,7 +11,7 @@ import { testWith } from '../support/command.ts'
 import { bank, documentsOf, judgement, picked, plain, task } from '../support/papers.ts'
 import { infoOf, rawText } from '../support/pdf.ts'
 
-const pool = startPool<PrinterJobs>(new URL('../../server/workers/printer.ts', import.meta.url))
+const pool = startPool<PrinterJobs>(moduleAt('workers/printer'))
 afterAll(() => pool.close())
 
 testWith('pdfinfo')('the answer sheet of a hundred items is one page', async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { moduleAt } from '#built'
 import { digestOf, sha256 } from '../../core/canonical.ts'
 import type { TheoryItem } from '../../core/item.ts'
 import { defensePaper } from '../../core/paper/defense.ts'
@@ -15,7 +16,7 @@ import type { PrinterJobs } from '../../server/workers/printer.ts'
 import { awkwardSections, bank, choice, documentsOf, picked, pictures, plain, task, topic } from '../support/papers.ts'
 import { infoOf } from '../support/pdf.ts'
 
-const pool = startPool<PrinterJobs>(new URL('../../server/workers/printer.ts', import.meta.url))
+const pool = startPool<PrinterJobs>(moduleAt('workers/printer'))
 afterAll(() => pool.close())
 
 const createdAt = Date.UTC(2026, 0, 1)

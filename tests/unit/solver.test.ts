@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { moduleAt } from '#built'
 import { assemble } from '../../core/assembly/assemble.ts'
 import type { AssembleProgress } from '../../core/assembly/search.ts'
 import { Model, solve } from '../../core/assembly/solver.ts'
@@ -6,7 +7,7 @@ import { startPool } from '../../server/workers/pool.ts'
 import type { SolverJobs } from '../../server/workers/solver.ts'
 import { referenceBlueprint, referencePool } from '../support/pools.ts'
 
-const threads = startPool<SolverJobs>(new URL('../../server/workers/solver.ts', import.meta.url))
+const threads = startPool<SolverJobs>(moduleAt('workers/solver'))
 afterAll(() => threads.close())
 
 test('a thread gives the same bytes as this process, and tells its progress', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { moduleAt } from '#built'
 import { digestOf, sha256 } from '../../core/canonical.ts'
 import { practicalPaper } from '../../core/paper/practical.ts'
 import { parseText, plainText } from '../../core/text.ts'
@@ -14,7 +15,7 @@ import { caseItem } from '../support/gallery.ts'
 import { awkwardSections, bank, choice, documentsOf, picked, pictures, task } from '../support/papers.ts'
 import { sampleBank, sampleSections } from '../support/sample-papers.ts'
 
-const printer = startPool<PrinterJobs>(new URL('../../server/workers/printer.ts', import.meta.url))
+const printer = startPool<PrinterJobs>(moduleAt('workers/printer'))
 afterAll(() => printer.close())
 const wordOf = async (document: PrintableDocument, more: Record<string, Uint8Array> = {}) => {
   const made = await printer.call('word', { document, pictures: { ...pictures, ...more }, createdAt: 0 })

@@ -3459,7 +3459,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** @description Cancels the work: its own request is answered with 409, and nothing of it is kept. */
+        /** @description Cancels the work and answers when it is over: 204 when its own request is answered with 409 and nothing of it is kept, 409 when it was too late. */
         delete: {
             parameters: {
                 query?: never;
@@ -7792,7 +7792,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** @description Cancels the work: its own request is answered with 409, and nothing of it is kept. */
+        /** @description Cancels the work and answers when it is over: 204 when its own request is answered with 409 and nothing of it is kept, 409 when it was too late. */
         delete: {
             parameters: {
                 query?: never;

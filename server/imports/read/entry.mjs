@@ -1,6 +1,5 @@
-// A child process starts without a loader of its own; this registers the one that reads TypeScript.
-import { register } from 'tsx/esm/api'
+// The child process that reads a file begins here.
+import { begin, moduleAt } from '../../built.mjs'
 
-register()
-const { serve } = await import('./child.ts')
+const { serve } = await begin(moduleAt('imports/read/child'))
 serve()

@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ROOT } from '#built'
 import { AppError } from '../../../core/errors.ts'
 import { type Sheet, stampOf, type Workbook } from '../../../core/row/sheet.ts'
 import { damaged, tooLarge, unreadable } from './limits.ts'
@@ -24,7 +25,7 @@ export type ReadLimits = {
   onRows?: (rows: number) => void
 }
 
-const ENTRY = fileURLToPath(new URL('entry.mjs', import.meta.url))
+const ENTRY = fileURLToPath(new URL('server/imports/read/entry.mjs', ROOT))
 
 /** The workbook at `path` as plain values. Throws `file.unreadable`, `file.wrong` or `work.cancelled`. */
 export async function readWorkbook(
