@@ -4,6 +4,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/shared-folder.ts'],
     setupFiles: ['tests/support/campaign.ts'],
     pool: 'forks',
     maxWorkers: 2,

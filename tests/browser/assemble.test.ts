@@ -1,7 +1,7 @@
 /** From a blueprint to an approved set: an officer makes one, meets a shortage, mends it and assembles; another person approves. */
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 import { hasBrowser, keepPicture, openConsole, seriousFaults } from '../support/browser.ts'
 
 const browser = hasBrowser()
@@ -9,8 +9,7 @@ let program: Program
 let shown: Awaited<ReturnType<typeof openConsole>>
 beforeAll(async () => {
   if (!browser) return
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
   shown = await openConsole(program)
 })
 const rows = <T>(query: ReturnType<typeof sql>) => program.deps.db.read.all<T>(query)

@@ -3,7 +3,7 @@ import { generateSync } from 'otplib'
 import { beforeAll, expect, test } from 'vitest'
 import { accountStore } from '../../server/accounts/store.ts'
 import { bankStore } from '../../server/banks/store.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 import { hasBrowser, keepPicture, openConsole, seriousFaults } from '../support/browser.ts'
 import { PASSWORD, TOTP } from '../support/signed-in.ts'
 
@@ -13,8 +13,7 @@ let program: Program
 let shown: Awaited<ReturnType<typeof openConsole>>
 beforeAll(async () => {
   if (!browser) return
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
   shown = await openConsole(program)
 })
 

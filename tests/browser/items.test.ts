@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { assignItems } from '../../server/items/assign.ts'
 import { lifeStore } from '../../server/items/life-store.ts'
 import { itemStore } from '../../server/items/store.ts'
-import { type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 import { hasBrowser, keepPicture, openConsole, seriousFaults } from '../support/browser.ts'
 
 const browser = hasBrowser()
@@ -13,8 +13,8 @@ let shown: Awaited<ReturnType<typeof openConsole>>
 let bank: string
 beforeAll(async () => {
   if (!browser) return
-  program = await testProgram()
-  bank = (await sampleBank(program)).id
+  program = await sampleProgram()
+  bank = BANK
   shown = await openConsole(program)
 })
 

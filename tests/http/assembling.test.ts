@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { logStore } from '../../server/access/store.ts'
 import { setStore } from '../../server/sets/store.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 
 let program: Program
 let blueprint: string
 beforeAll(async () => {
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
   const content = { sections: [{ type: 'single', count: 10, marks: 1 }], perPoint: { max: 1 } }
   blueprint = (await program.post(url('blueprints'), { kind: 'theory', name: 'small', content })).json().id
 })

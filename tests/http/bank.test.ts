@@ -6,12 +6,11 @@ import { addCustodian } from '../../server/custody/custodians.ts'
 import { sealSet } from '../../server/custody/seal-set.ts'
 import { approveSet } from '../../server/sets/approve.ts'
 import { acting } from '../support/acting.ts'
-import { BANK, emptyBank, type Program, sample, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, emptyBank, type Program, sample, sampleProgram } from '../support/app.ts'
 
 let program: Program
 beforeAll(async () => {
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
 })
 
 async function newEntries<T>(work: () => Promise<T>): Promise<[T, Link[]]> {

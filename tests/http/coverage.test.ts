@@ -8,7 +8,7 @@ import { applyRemap, proposeRemap } from '../../server/banks/remap.ts'
 import { bankStore } from '../../server/banks/store.ts'
 import { saveBlueprint } from '../../server/blueprints/save.ts'
 import { assembleSet } from '../../server/sets/assemble.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 
 let program: Program
 let theory: string
@@ -22,8 +22,7 @@ const logged = () =>
   program.deps.db.read.all<{ did: string; to: string }>(sql`SELECT did, "to" FROM log ORDER BY seq DESC LIMIT 1`)[0]!
 
 beforeAll(async () => {
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
   const { db } = program.deps
   const saved = async (blueprint: Parameters<typeof saveBlueprint>[2]) =>
     (await saveBlueprint(db, BANK, blueprint, program.by('officer'))).id

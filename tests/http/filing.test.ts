@@ -15,7 +15,7 @@ import {
 } from '../../server/coverage/filing.ts'
 import { stateRules } from '../../server/coverage/statements.ts'
 import { unpackZip } from '../../server/templates/zip.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 import { testWith } from '../support/command.ts'
 import { faultsOf, rawText } from '../support/pdf.ts'
 
@@ -23,8 +23,7 @@ let program: Program
 let filing: Filing
 
 beforeAll(async () => {
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
   await stateRules(program.deps.db, BANK, strictRules, { ...program.by('head'), why: '沿用市级要求' })
   filing = await makeFiling(program.deps, BANK, program.by('head'), { use: true })
 }, 180_000)

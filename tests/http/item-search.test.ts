@@ -6,12 +6,11 @@ import type { Link } from '../../core/log.ts'
 import { logStore } from '../../server/access/store.ts'
 import { searchItems } from '../../server/items/search.ts'
 import { itemStore } from '../../server/items/store.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 
 let program: Program
 beforeAll(async () => {
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
 })
 
 const as = (actor: string) => ({ ...program.headers, 'juanku-actor': encodeURIComponent(actor) })

@@ -19,7 +19,7 @@ import { assembleSet } from '../../server/sets/assemble.ts'
 import { setStore } from '../../server/sets/store.ts'
 import { unpackZip } from '../../server/templates/zip.ts'
 import { acting } from '../support/acting.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 import { testWith } from '../support/command.ts'
 import { approvedOpening, CUSTODIANS, give, passphrase } from '../support/custody.ts'
 import { infoOf, rawText } from '../support/pdf.ts'
@@ -28,8 +28,7 @@ const ITEMS = 10
 let program: Program
 let set = ''
 beforeAll(async () => {
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
   const { deps, by } = program
   for (const name of CUSTODIANS) await addCustodian(deps.db, BANK, name, passphrase(name), by('admin'))
   const forms: FormName[] = ['A', 'B']

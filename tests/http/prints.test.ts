@@ -6,13 +6,12 @@ import { sealSet } from '../../server/custody/seal-set.ts'
 import { approveSet } from '../../server/sets/approve.ts'
 import { renderSet } from '../../server/sets/render.ts'
 import { unpackZip } from '../../server/templates/zip.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 
 let program: Program
 let set = ''
 beforeAll(async () => {
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
   const content = { sections: [{ type: 'single', count: 10, marks: 1 }], perPoint: { max: 1 }, forms: ['A', 'B'] }
   const plan = { kind: 'theory', name: 'short', content }
   const { id } = (await program.post(`/api/banks/${BANK}/blueprints`, plan)).json()

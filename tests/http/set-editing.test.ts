@@ -8,12 +8,11 @@ import type { Draft } from '../../server/sets/draft.ts'
 import { readDraft } from '../../server/sets/drafts.ts'
 import { replays } from '../../server/sets/edit.ts'
 import { setStore } from '../../server/sets/store.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 
 let program: Program
 beforeAll(async () => {
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
 })
 
 const url = (path: string) => `/api/banks/${BANK}/${path}`

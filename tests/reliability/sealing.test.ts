@@ -16,7 +16,7 @@ import { assembleSet } from '../../server/sets/assemble.ts'
 import type { Draft } from '../../server/sets/draft.ts'
 import { readDraft } from '../../server/sets/drafts.ts'
 import { setStore } from '../../server/sets/store.ts'
-import { BANK, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, sampleProgram } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 
 const PAPERS = 3
@@ -29,9 +29,7 @@ const folder = testFolder()
 
 /** A set that is approved and waits for its seal, in a folder to copy from. */
 beforeAll(async () => {
-  const program = await testProgram()
-  const { deps, by } = program
-  await sampleBank(program)
+  const { deps, by } = await sampleProgram()
   const content = { sections: [{ type: 'single' as const, count: 10, marks: 1 }] }
   const blueprint = await saveBlueprint(deps.db, BANK, { kind: 'theory', name: 'short', content }, by('officer'))
   const made = await assembleSet(deps, BANK, blueprint.id, { papers: PAPERS }, by('officer'))

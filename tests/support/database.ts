@@ -12,9 +12,14 @@ export function testFolder(): string {
   return dir
 }
 
+export const inFolder = (folder: string): Config => ({
+  dataDir: join(folder, 'data'),
+  keysDir: join(folder, 'keys'),
+  databaseKey: undefined,
+})
+
 export function testConfig(): Config {
-  const dir = testFolder()
-  return { dataDir: join(dir, 'data'), keysDir: join(dir, 'keys'), databaseKey: undefined }
+  return inFolder(testFolder())
 }
 
 export async function testDb(config = testConfig()) {
