@@ -5,7 +5,7 @@
  * what the account may do.
  */
 import { randomBytes } from 'node:crypto'
-import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, type Placeholder, sql } from 'drizzle-orm'
 import { policyTerms } from '../../core/accounts/password.ts'
 import { asksAgain, type Grant, mayDo, needsTotp, type Right, reaches } from '../../core/accounts/rights.ts'
 import { sha256 } from '../../core/canonical.ts'
@@ -13,6 +13,7 @@ import { AppError } from '../../core/errors.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import { accounts, sessions } from '../db/schema-accounts.ts'
 import { type Account, accountStore } from './store.ts'
 
@@ -61,16 +62,31 @@ export async function startSession(
   return { id, secret }
 }
 
-const alive = (at: number) =>
-  and(isNull(sessions.ended), gt(sessions.seen, at - IDLE_MS), gt(sessions.at, at - LONGEST_MS))
+type Bound = number | Placeholder
+/** A session that has not ended, was seen after `idle` and began after `old`. */
+const alive = ({ idle, old }: { idle: Bound; old: Bound }) =>
+  and(isNull(sessions.ended), gt(sessions.seen, idle), gt(sessions.at, old))
+const bounds = (at: number) => ({ idle: at - IDLE_MS, old: at - LONGEST_MS })
 
-/** Whoever holds the secret, or undefined when it is none, has ended, or its account may not be used now. */
-export async function whoHolds(db: Db, secret: string, door: Door, at: number): Promise<Who | undefined> {
-  const [found] = await db.read
+const { placeholder } = sql
+const holderOf = prepared((q) =>
+  q
     .select()
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.account))
-    .where(and(eq(sessions.secret, sha256(secret)), eq(sessions.door, door), alive(at)))
+    .where(
+      and(
+        eq(sessions.secret, placeholder('secret')),
+        eq(sessions.door, placeholder('door')),
+        alive({ idle: placeholder('idle'), old: placeholder('old') }),
+      ),
+    )
+    .prepare(),
+)
+
+/** Whoever holds the secret, or undefined when it is none, has ended, or its account may not be used now. */
+export async function whoHolds(db: Db, secret: string, door: Door, at: number): Promise<Who | undefined> {
+  const found = holderOf(db.read).get({ secret: sha256(secret), door, ...bounds(at) })
   if (!found || !usable(found.accounts, at)) return undefined
   const { sessions: session, accounts: account } = found
   if (session.seen < at - SEEN_EVERY_MS)
@@ -142,7 +158,7 @@ export const sessionsOf = (q: Query, account: string, at: number): Promise<Sessi
   q
     .select()
     .from(sessions)
-    .where(and(eq(sessions.account, account), alive(at)))
+    .where(and(eq(sessions.account, account), alive(bounds(at))))
     .orderBy(desc(sessions.at), desc(sessions.id))
 
 /** Ends one of somebody's own sessions. Throws `session.missing` for any other. */

@@ -4,6 +4,7 @@ import type { PasswordPolicy } from '../../core/accounts/password.ts'
 import type { Relaxation } from '../../core/accounts/rights.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Query } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import { accessPolicies, accounts, grants, oldPasswords, recoveryCodes, sessions } from '../db/schema-accounts.ts'
 
 export type Account = typeof accounts.$inferSelect
@@ -15,6 +16,16 @@ const COMMON_POLICY: AccessPolicy = { passwords: 'modern', relaxations: [] }
 
 /** A name folded, so that two that look alike are one. */
 export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
+
+const queries = prepared((q) => ({
+  grants: q
+    .select()
+    .from(grants)
+    .where(and(eq(grants.account, sql.placeholder('account')), isNull(grants.ended)))
+    .orderBy(asc(grants.at), asc(grants.id))
+    .prepare(),
+  policy: q.select().from(accessPolicies).orderBy(desc(accessPolicies.at), sql`rowid DESC`).limit(1).prepare(),
+}))
 
 export const accountStore = (q: Query) => ({
   async byName(name: string): Promise<Account | undefined> {
@@ -57,11 +68,7 @@ export const accountStore = (q: Query) => ({
 
   /** The roles an account holds now. */
   async grants(account: string): Promise<GrantRow[]> {
-    return q
-      .select()
-      .from(grants)
-      .where(and(eq(grants.account, account), isNull(grants.ended)))
-      .orderBy(asc(grants.at), asc(grants.id))
+    return queries(q).grants.all({ account })
   },
 
   async insertGrant(grant: GrantRow): Promise<void> {
@@ -100,8 +107,7 @@ export const accountStore = (q: Query) => ({
 
   /** The policy in force. */
   async policy(): Promise<AccessPolicy> {
-    const [row] = await q.select().from(accessPolicies).orderBy(desc(accessPolicies.at), sql`rowid DESC`).limit(1)
-    return row ?? COMMON_POLICY
+    return queries(q).policy.get() ?? COMMON_POLICY
   },
 
   async insertPolicy(policy: typeof accessPolicies.$inferInsert): Promise<void> {

@@ -3,6 +3,7 @@ import { and, asc, count, eq, gt, inArray, isNull, ne, notExists, type SQL, sql 
 import type { ItemContent, ItemKind, ItemState } from '../../core/item.ts'
 import { parseItemNumber } from '../../core/item-number.ts'
 import type { Query } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import { items, pictures, revisions, verdicts } from '../db/schema.ts'
 import { quarantines } from '../db/schema-items.ts'
 import { itemsOf } from './item-sight.ts'
@@ -32,25 +33,42 @@ export const shownRevision = ({
   state === 'approved' ? (approved ?? revision) : revision
 const shownColumn = sql`CASE ${items.state} WHEN 'approved' THEN ${items.approved} ELSE ${items.revision} END`
 
+const { placeholder } = sql
+const queries = prepared((q) => ({
+  byId: q
+    .select()
+    .from(items)
+    .where(and(eq(items.bank, placeholder('bank')), eq(items.id, placeholder('id'))))
+    .prepare(),
+  byNumber: q
+    .select()
+    .from(items)
+    .where(
+      and(
+        eq(items.bank, placeholder('bank')),
+        eq(items.kind, placeholder('kind')),
+        eq(items.number, placeholder('number')),
+      ),
+    )
+    .prepare(),
+  revision: q
+    .select()
+    .from(revisions)
+    .where(and(eq(revisions.item, placeholder('item')), eq(revisions.no, placeholder('no'))))
+    .prepare(),
+}))
+
 export const itemStore = (q: Query) => ({
   /** An item of a bank by its id or its spoken number. */
   async find(bank: string, ref: string): Promise<ItemRow | undefined> {
     const said = parseItemNumber(ref)
     if (said && said.bank !== bank) return undefined
-    const named = said ? and(eq(items.kind, said.kind), eq(items.number, said.number)) : eq(items.id, ref)
-    const [row] = await q
-      .select()
-      .from(items)
-      .where(and(eq(items.bank, bank), named))
-    return row
+    const { byId, byNumber } = queries(q)
+    return said ? byNumber.get({ bank, kind: said.kind, number: said.number }) : byId.get({ bank, id: ref })
   },
 
   async revision(item: string, no: number): Promise<Revision | undefined> {
-    const [row] = await q
-      .select()
-      .from(revisions)
-      .where(and(eq(revisions.item, item), eq(revisions.no, no)))
-    return row
+    return queries(q).revision.get({ item, no })
   },
 
   /** A page in item-number order with the content each item shows. */
