@@ -1,4 +1,6 @@
 /** `juanku demo` */
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import { roleWords } from '../../core/accounts/rights.ts'
 import { papersWords, totalWords } from '../../core/assembly/shortage-words.ts'
@@ -62,16 +64,19 @@ async function serveDemo({ dir, accounts }: DemoResult, port: string, command: C
     )
   }
   const deps = await openDeps(demoConfig(dir))
+  // Its lines would push the codes off the terminal.
+  const log = createWriteStream(join(dir, 'service.log'), { mode: 0o600 })
   const lines = createInterface({ input: process.stdin })
   try {
     const listening = { host: '127.0.0.1', tls: undefined, proxies: [] }
-    await runService(deps, bySystem(command), { port, plainLoopback: true, listening }, ({ address }) => {
+    await runService(deps, bySystem(command), { port, plainLoopback: true, listening, log }, ({ address }) => {
       lines.on('line', showAccounts)
       showAccounts()
       print(say(`控制台：${address}（仅本机）`, `Console: ${address} (this machine only)`))
     })
   } finally {
     lines.close()
+    log.end()
     await deps.close()
   }
 }

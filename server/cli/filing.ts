@@ -38,20 +38,17 @@ function reportCommand(filing: Command): void {
     .action((options: { bank: string; out: string }, command: Command) =>
       withDeps(command, async (deps, by, who) => {
         const { mayDo } = await import('../../core/accounts/rights.ts')
-        const { FILING_JSON, FILING_PDF, FILING_XLSX, filingJson, makeFiling } = await import('../coverage/filing.ts')
-        const { signed, pdf, workbook } = await makeFiling(deps, options.bank, by, {
+        const { filingFiles, makeFiling } = await import('../coverage/filing.ts')
+        const filing = await makeFiling(deps, options.bank, by, {
           use: mayDo(who.grants, 'coverage.use', options.bank),
         })
         mkdirSync(options.out, { recursive: true })
-        const write = (name: string, bytes: Uint8Array | string) => {
+        for (const { name, bytes } of filingFiles(filing)) {
           const file = join(options.out, name)
           writeFileSync(file, bytes)
           print(file)
         }
-        write(FILING_PDF, pdf)
-        write(FILING_XLSX, workbook)
-        write(FILING_JSON, filingJson(signed))
-        const { met } = signed.report.coverage
+        const { met } = filing.signed.report.coverage
         print(
           met
             ? say('→ 符合备案要求', '→ the filing rules are met')

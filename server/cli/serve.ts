@@ -4,6 +4,7 @@ import { AppError } from '../../core/errors.ts'
 import type { By } from '../by.ts'
 import type { Listening } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import type { LogTarget } from '../plugins/service-log.ts'
 import { bySystem, withProgram } from './session.ts'
 import { print, say } from './terminal.ts'
 
@@ -58,13 +59,14 @@ export function serveCommand(root: Command): void {
     )
 }
 
-type Running = { port: string; plainLoopback: boolean; listening: Listening }
+/** `log`: where the service's own log goes, standard output by default. */
+type Running = { port: string; plainLoopback: boolean; listening: Listening; log?: LogTarget }
 
 /** Serves until it is told to stop; `started` says where. Throws what broke the database, when that ends it. */
 export async function runService(
   deps: Deps,
   by: By,
-  { port: given, plainLoopback, listening }: Running,
+  { port: given, plainLoopback, listening, log = true }: Running,
   started: (at: { address: string }) => void,
 ): Promise<void> {
   const { buildApp } = await import('../app.ts')
@@ -75,7 +77,7 @@ export async function runService(
   const { Type } = await import('../../core/schema.ts')
   const { version } = await import('../version.ts')
   const port = checked(Type.Integer({ minimum: 0, maximum: 65_535 }), Number(given))
-  const app = await buildApp(deps, { plainLoopback, log: true, version, listening })
+  const app = await buildApp(deps, { plainLoopback, log, version, listening })
   const address = await app.listen({ host: listening.host, port })
   await record(deps.db, act(by, '', 'service.start', address))
   const stopAnchoring = startAnchoring(deps, deps.now, (error) =>

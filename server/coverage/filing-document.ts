@@ -86,7 +86,7 @@ function planParts({ coverage: { plan, standard }, planVersion }: FilingReport):
           ['标准名称', standard?.name ?? '未登记'],
           ['编号', standard?.code ?? '—'],
           ['版本', standard?.edition ?? '—'],
-          ['备案号', standard?.filingNumber ?? '国家标准，无自编备案号'],
+          ['备案号', standard ? (standard.filingNumber ?? '国家标准，无自编备案号') : '—'],
         ],
       },
     },

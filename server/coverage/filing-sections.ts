@@ -26,57 +26,82 @@ export function statistics({ coverage, use }: FilingReport): ReportPart[] {
   const most = Math.max(1, ...types.map(([, n]) => n))
   const reach = Math.max(10, ...top.flatMap(({ share, weight }) => [share, weight]))
   return [
-    { heading: '三、题库统计', newPage: true },
     {
-      table: {
-        head: ['项目', '数量', '项目', '数量'],
-        widths: ['*', 60, '*', 60],
-        align: ['left', 'right', 'left', 'right'],
-        rows: [
-          ['理论试题（已审定）', `${theory.approved}`, '未归入鉴定点', `${theory.unassigned}`],
-          ['操作试题（已审定）', `${practical.approved}`, '答辩题（已审定）', `${defense.approved}`],
-          ['草稿', `${states.draft}`, '待审', `${states.submitted}`],
-          ['停用', `${states.retired}`, '待处理相似题（组）', `${coverage.openRelations}`],
-          ['命题人数', `${people.writers}`, '审题人数', `${people.reviewers}`],
-          ...(use ? [['从未使用', `${use.never}`, `使用${use.often}次及以上`, `${use.overused}`]] : []),
-          [`${coverage.old.months}个月以前编写`, `${coverage.old.items}`, '依据旧版细目表', `${coverage.superseded}`],
-        ],
-      },
+      together: [
+        { heading: '三、题库统计' },
+        {
+          table: {
+            head: ['项目', '数量', '项目', '数量'],
+            widths: ['*', 60, '*', 60],
+            align: ['left', 'right', 'left', 'right'],
+            rows: [
+              ['理论试题（已审定）', `${theory.approved}`, '未归入鉴定点', `${theory.unassigned}`],
+              ['操作试题（已审定）', `${practical.approved}`, '答辩题（已审定）', `${defense.approved}`],
+              ['草稿', `${states.draft}`, '待审', `${states.submitted}`],
+              ['停用', `${states.retired}`, '待处理相似题（组）', `${coverage.openRelations}`],
+              ['命题人数', `${people.writers}`, '审题人数', `${people.reviewers}`],
+              ...(use ? [['从未使用', `${use.never}`, `使用${use.often}次及以上`, `${use.overused}`]] : []),
+              [
+                `${coverage.old.months}个月以前编写`,
+                `${coverage.old.items}`,
+                '依据旧版细目表',
+                `${coverage.superseded}`,
+              ],
+            ],
+          },
+        },
+      ],
     },
-    { heading: '题型' },
     {
-      bars: {
-        most,
-        rows: types.map(([type, n]) => ({ label: typeWords[type as TheoryType]?.zh ?? type, value: n, note: `${n}` })),
-      },
+      together: [
+        { heading: '题型' },
+        {
+          bars: {
+            most,
+            rows: types.map(([type, n]) => ({
+              label: typeWords[type as TheoryType]?.zh ?? type,
+              value: n,
+              note: `${n}`,
+            })),
+          },
+        },
+      ],
     },
     ...(top.length > 0
       ? ([
-          { heading: '各范围试题占比（红线为比重）' },
           {
-            bars: {
-              most: reach,
-              rows: top.map(({ code, name, share, weight, items }) => ({
-                label: `${code} ${name}`,
-                value: share,
-                mark: weight,
-                note: `${items}题 ${share}%／${weight}%`,
-              })),
-            },
+            together: [
+              { heading: '各范围试题占比（红线为比重）' },
+              {
+                bars: {
+                  most: reach,
+                  rows: top.map(({ code, name, share, weight, items }) => ({
+                    label: `${code} ${name}`,
+                    value: share,
+                    mark: weight,
+                    note: `${items}题 ${share}%／${weight}%`,
+                  })),
+                },
+              },
+            ],
           },
-          { heading: '重要程度' },
           {
-            table: {
-              head: ['重要程度', '鉴定点', '占比（%）', '试题', '占比（%）'],
-              align: ['left', 'right', 'right', 'right', 'right'],
-              rows: theory.importance.map(({ level, points, pointShare, items, share }) => [
-                importanceNames[level],
-                `${points}`,
-                `${pointShare}`,
-                `${items}`,
-                `${share}`,
-              ]),
-            },
+            together: [
+              { heading: '重要程度' },
+              {
+                table: {
+                  head: ['重要程度', '鉴定点', '占比（%）', '试题', '占比（%）'],
+                  align: ['left', 'right', 'right', 'right', 'right'],
+                  rows: theory.importance.map(({ level, points, pointShare, items, share }) => [
+                    importanceNames[level],
+                    `${points}`,
+                    `${pointShare}`,
+                    `${items}`,
+                    `${share}`,
+                  ]),
+                },
+              },
+            ],
           },
           { heading: '范围与难度（题数）', newPage: true },
           {
@@ -107,10 +132,13 @@ export function statistics({ coverage, use }: FilingReport): ReportPart[] {
   ]
 }
 
+/** Rows that surely fit a page together with what stands above them. */
+const MOST_TOGETHER = 20
+
 /** What each blueprint still yields, in numbers; nothing where the report's maker may not know. */
 export function yieldParts({ yields = [] }: FilingReport): ReportPart[] {
   if (yields.length === 0) return []
-  return [
+  const parts: ReportPart[] = [
     { heading: '可组套数' },
     {
       paragraph:
@@ -125,6 +153,7 @@ export function yieldParts({ yields = [] }: FilingReport): ReportPart[] {
       },
     },
   ]
+  return yields.length <= MOST_TOGETHER ? [{ together: parts }] : parts
 }
 
 /** The whole element table in force: each scope, then its points, with the approved items on them. */

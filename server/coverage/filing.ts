@@ -71,6 +71,13 @@ async function forWhoMayKnow(
 /** The JSON file of a signed report. */
 export const filingJson = (signed: SignedFiling): string => `${JSON.stringify(signed, null, 2)}\n`
 
+/** The report's files, under the names they are handed out by. */
+export const filingFiles = ({ signed, pdf, workbook }: Filing): { name: string; bytes: Buffer }[] => [
+  { name: FILING_PDF, bytes: pdf },
+  { name: FILING_XLSX, bytes: workbook },
+  { name: FILING_JSON, bytes: Buffer.from(filingJson(signed), 'utf8') },
+]
+
 /**
  * Checks a report offline: its signature, the installation when its public key
  * (hex) is given, and each file that `read` finds. Throws what is wrong first;

@@ -12,7 +12,7 @@ import { Problem } from '../plugins/problems.ts'
 import { whoOf } from '../plugins/rights.ts'
 import { packZip } from '../templates/zip.ts'
 import { OLD_MONTHS, readCoverage } from './collect.ts'
-import { FILING_JSON, FILING_PDF, FILING_XLSX, filingJson, makeFiling } from './filing.ts'
+import { filingFiles, makeFiling } from './filing.ts'
 import { readOverview } from './overview.ts'
 import { OFTEN, readUse, readYield } from './use.ts'
 import { makeWorkPlan } from './work-plan.ts'
@@ -144,16 +144,11 @@ export const coverageRoutes: Routes = (app, deps) => {
     async (request, reply) => {
       const { bank } = request.params
       const use = mayDo(whoOf(request).grants, 'coverage.use', bank)
-      const { signed, pdf, workbook } = await makeFiling(deps, bank, by(request.actor), { use })
-      const parts = [
-        { name: FILING_PDF, bytes: pdf },
-        { name: FILING_XLSX, bytes: workbook },
-        { name: FILING_JSON, bytes: Buffer.from(filingJson(signed), 'utf8') },
-      ]
+      const filing = await makeFiling(deps, bank, by(request.actor), { use })
       return reply
         .type('application/zip')
         .header('content-disposition', attachment(`filing-${bank}.zip`))
-        .send(packZip(parts))
+        .send(packZip(filingFiles(filing)))
     },
   )
 }

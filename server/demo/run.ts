@@ -22,6 +22,7 @@ import type { BlueprintRow } from '../blueprints/store.ts'
 import type { By } from '../by.ts'
 import { type Config, readConfig } from '../config.ts'
 import { readCoverage } from '../coverage/collect.ts'
+import { filingFiles, makeFiling } from '../coverage/filing.ts'
 import { coverageText } from '../coverage/text.ts'
 import { approveOpening, closeOpening, requestOpening } from '../custody/ceremony.ts'
 import { giveShare } from '../custody/ceremony-share.ts'
@@ -354,6 +355,9 @@ async function writeCoverage(
     const text = coverageText(bank, report)
     writeFileSync(join(dir, `${bank.id}.txt`), `${text}\n`)
     writeFileSync(join(dir, `${bank.id}.json`), `${JSON.stringify(report, null, 2)}\n`)
+    const filing = await makeFiling(deps, bank.id, by('质量督导员'), { use: true })
+    mkdirSync(join(dir, bank.id), { recursive: true })
+    for (const { name, bytes } of filingFiles(filing)) writeFileSync(join(dir, bank.id, name), bytes)
     out[bank.id] = { met: report.met, text }
   }
   return out

@@ -21,6 +21,8 @@ export type ReportPart =
         align?: ('left' | 'center' | 'right')[]
       }
     }
+  /** Kept on one page, which they must fit. */
+  | { together: readonly ReportPart[] }
 
 export type Report = {
   title: string
@@ -45,6 +47,7 @@ function node(part: ReportPart): Content {
     return { text: part.code, font: 'hei', fontSize: 20, alignment: 'center', noWrap: true, margin: [0, 8, 0, 10] }
   if ('bars' in part) return barsNode(part.bars)
   if ('heat' in part) return heatNode(part.heat)
+  if ('together' in part) return { stack: part.together.map(node), unbreakable: true }
   const { head, rows, widths, align } = part.table
   return {
     table: {

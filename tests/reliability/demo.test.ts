@@ -1,15 +1,16 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { juanku, type Ran, testWith } from '../support/command.ts'
+import { juanku, PROGRAM, type Ran, testWith } from '../support/command.ts'
 import { testFolder } from '../support/database.ts'
 
 const dir = join(testFolder(), 'demo')
 let ran: Ran
 beforeAll(async () => {
   ran = await juanku(['demo', '--dir', dir])
-}, 180_000)
+})
 
 test('the demo does the whole job and says so', () => {
   expect(ran.err).toBe('')
@@ -39,6 +40,8 @@ test('it leaves ten theory papers with their keys, sealed files, certificate, an
   expect(JSON.parse(readFileSync(join(dir, 'log-anchor.json'), 'utf8'))).toMatchObject({ format: 'juanku-anchor/1' })
   expect(JSON.parse(readFileSync(join(dir, 'coverage', '6-31-01-03.3.json'), 'utf8'))).toMatchObject({ met: true })
   expect(JSON.parse(readFileSync(join(dir, 'coverage', '6-31-01-03.2.json'), 'utf8'))).toMatchObject({ met: false })
+  for (const bank of ['6-31-01-03.3', '6-31-01-03.2'])
+    expect(readdirSync(join(dir, 'coverage', bank)).toSorted()).toEqual(['filing.json', 'filing.pdf', 'filing.xlsx'])
 })
 
 test('the sealed files verify offline, the log against its anchor', async () => {
@@ -49,6 +52,9 @@ test('the sealed files verify offline, the log against its anchor', async () => 
   expect(
     await juanku(['verify', sealed('body'), '--envelope', sealed('envelope'), '--key', installation]),
   ).toMatchObject({ code: 0, err: '' })
+  expect(await juanku(['verify', join(dir, 'coverage/6-31-01-03.3/filing.json'), '--key', installation])).toMatchObject(
+    { code: 0, err: '' },
+  )
   const env = { JUANKU_DATA: join(dir, 'data'), JUANKU_KEYS: join(dir, 'keys') }
   expect(await juanku(['log', 'verify', '--anchor', join(dir, 'log-anchor.json')], { env })).toMatchObject({
     code: 0,
@@ -56,14 +62,44 @@ test('the sealed files verify offline, the log against its anchor', async () => 
   })
 })
 
-test('running it again in the same folder is harmless; a folder of somebody else is left alone', async () => {
-  expect((await juanku(['demo', '--dir', dir])).code).toBe(0)
+test('running it again in the same folder is harmless; with --serve it ends with the console and accounts to sign in with', async () => {
+  const child = spawn(process.execPath, [PROGRAM, 'demo', '--dir', dir, '--serve', '--port', '0'], {
+    env: { ...process.env, JUANKU_LANG: 'en' },
+  })
+  let printed = ''
+  await new Promise<void>((resolve, reject) => {
+    child.on('close', () => reject(new Error(`The demo ended: ${printed}`)))
+    child.stdout.on('data', (data) => {
+      printed += data
+      if (/^Console: /m.test(printed)) resolve()
+    })
+  })
+  const [, address] = /^Console: (http:\/\/127\.0\.0\.1:\d+) \(this machine only\)$/m.exec(printed)!
+  const signIn = async (name: string) => {
+    const [, password, code] = new RegExp(`^${name} \\(.*\\) {2}password (\\S+) {2}code (\\S+)$`, 'm').exec(printed)!
+    const reply = await fetch(`${address}/api/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: address! },
+      body: JSON.stringify({ name, password, ...(code !== 'none' && { code }) }),
+    })
+    return [reply.status, await reply.json()]
+  }
+  expect(await signIn('命题员')).toEqual([200, expect.objectContaining({ name: '命题员', pending: null })])
+  expect(await signIn('质量督导员')).toEqual([200, expect.objectContaining({ name: '质量督导员', pending: null })])
+  // The service's own log does not push the codes off the terminal.
+  expect(printed).not.toContain('"level"')
+  expect(readFileSync(join(dir, 'service.log'), 'utf8')).toContain('"route":"/api/sign-in"')
+  child.kill('SIGINT')
+  expect(await once(child, 'close')).toEqual([0, null])
+})
+
+test('a folder of somebody else is left alone', async () => {
   const other = testFolder()
   writeFileSync(join(other, 'mine.txt'), 'mine')
   const refused = await juanku(['demo', '--dir', other])
   expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('not empty') })
   expect(readdirSync(other)).toEqual(['mine.txt'])
-}, 180_000)
+})
 
 testWith('pdftotext')('a printed paper holds its hundred items in order, its fonts embedded', () => {
   const file = join(dir, 'papers', '6-31-01-03.3-T01-01.paper.pdf')
