@@ -2,19 +2,18 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { UnusualKind } from '../../core/reading.ts'
+import type { LogPage } from '../access/read-log.ts'
 import { withDeps } from './session.ts'
 import { print, printJson, say, table } from './terminal.ts'
 
-type ShowOptions = {
+type PageOptions = { before?: string; limit: string; json?: boolean }
+type ShowOptions = PageOptions & {
   person?: string
   bank?: string
   object?: string
   did?: string
   from?: string
   to?: string
-  before?: string
-  limit: string
-  json?: boolean
 }
 
 const kinds: Record<UnusualKind, () => string> = {
@@ -28,6 +27,34 @@ const instant = (at: number) => new Date(at).toISOString().replace('T', ' ').sli
 const short = (to: string) => {
   const parts = to.split(' ')
   return parts.length > 3 ? `${parts[0]} … ${parts.length}` : to
+}
+
+/** Which page of the log is asked for. */
+async function pageOf({ before, limit }: PageOptions): Promise<{ before: number | undefined; limit: number }> {
+  const { checked } = await import('./input.ts')
+  const { Type } = await import('../../core/schema.ts')
+  const whole = (text: string, maximum: number) => checked(Type.Integer({ minimum: 1, maximum }), Number(text))
+  return { before: before === undefined ? undefined : whole(before, 1e15), limit: whole(limit, 500) }
+}
+
+function printPage(page: LogPage, { json }: PageOptions): void {
+  if (json) return printJson(page)
+  const titles = [
+    '',
+    say('时间（UTC）', 'time (UTC)'),
+    say('何人', 'who'),
+    say('题库', 'bank'),
+    say('何事', 'what'),
+    say('对象', 'of'),
+    say('结果', 'result'),
+    say('理由', 'why'),
+  ]
+  const rows = page.entries.map(({ seq, at, actor, bank, did, to, result, why }) => {
+    const how = result === 'done' ? '' : result
+    return [seq, instant(at), actor, bank, did, short(to), how, why]
+  })
+  print(rows.length ? table([titles, ...rows]) : say('没有符合的记录。', 'No such entries.'))
+  if (page.next !== null) print(say(`下一页：--before ${page.next}`, `Next page: --before ${page.next}`))
 }
 
 export function logReadingCommands(log: Command): void {
@@ -48,23 +75,24 @@ export function logReadingCommands(log: Command): void {
         const { readLog } = await import('../access/read-log.ts')
         const { checked } = await import('./input.ts')
         const { Type } = await import('../../core/schema.ts')
-        const whole = (text: string | undefined, maximum: number) =>
-          text === undefined ? undefined : checked(Type.Integer({ minimum: 1, maximum }), Number(text))
         const time = (text: string | undefined) =>
           text === undefined ? undefined : checked(Type.Integer({ minimum: 0 }), Date.parse(text))
         const { person, bank, object, did } = options
         const filter = { actor: person, bank, object, did, from: time(options.from), to: time(options.to) }
-        const limit = whole(options.limit, 500) ?? 50
-        const page = await readLog(db, { ...filter, before: whole(options.before, 1e15), limit }, by)
-        if (options.json) return printJson(page)
-        const head = ['', say('时间（UTC）', 'time (UTC)'), say('何人', 'who'), say('题库', 'bank')]
-        const rows = page.entries.map(({ seq, at, actor, bank, did, to, result, why }) => {
-          const how = result === 'done' ? '' : result
-          return [seq, instant(at), actor, bank, did, short(to), how, why]
-        })
-        const titles = [...head, say('何事', 'what'), say('对象', 'of'), say('结果', 'result'), say('理由', 'why')]
-        print(rows.length ? table([titles, ...rows]) : say('没有符合的记录。', 'No such entries.'))
-        if (page.next !== null) print(say(`下一页：--before ${page.next}`, `Next page: --before ${page.next}`))
+        printPage(await readLog(db, { ...filter, ...(await pageOf(options)) }, by), options)
+      }),
+    )
+
+  log
+    .command('mine')
+    .description(say('本人的记录，新的在前', 'what I did myself, newest first'))
+    .option('--before <n>', say('只看该编号之前的（翻页）', 'entries before this number, for the next page'))
+    .option('--limit <n>', say('条数（1至500）', 'how many, 1 to 500'), '50')
+    .option('--json', say('输出JSON', 'print JSON'))
+    .action((options: PageOptions, command: Command) =>
+      withDeps(command, async ({ db }, by) => {
+        const { readOwn } = await import('../access/read-log.ts')
+        printPage(await readOwn(db, await pageOf(options), by), options)
       }),
     )
 

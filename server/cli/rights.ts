@@ -161,6 +161,7 @@ export const commandRights: Record<string, Entry> = {
   'log export': 'log.read',
   'log extract': 'log.read',
   'log show': 'log.read',
+  'log mine': 'self',
   'log unusual': 'log.read',
   'log settings': stated('log.settings', 'log.read', 'set'),
   'log anchor': 'log.anchor',

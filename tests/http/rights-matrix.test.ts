@@ -347,6 +347,7 @@ const COMMANDS: Record<string, string> = {
   'filing plan': 'ROS',
   'log extract': 'S',
   'log show': 'S',
+  'log mine': '@',
   'log unusual': 'S',
   'log settings': 'S',
   'log verify': '*',

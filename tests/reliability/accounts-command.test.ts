@@ -5,6 +5,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateSync } from 'otplib'
 import { expect, test } from 'vitest'
+import type { Link } from '../../core/log.ts'
 import { bare, PROGRAM } from '../support/command.ts'
 import { testFolder } from '../support/database.ts'
 import { PASSWORD } from '../support/signed-in.ts'
@@ -69,6 +70,8 @@ test('from the first administrator to an officer who works, and is stopped at on
   const absent = await run([...officer, 'coverage', '--bank', '6-31-01-03.5'])
   expect([strange.code, strange.err]).toEqual([1, absent.err])
   expect(await run([...officer, 'log', 'show'])).toMatchObject({ code: 1, err: expect.stringMatching(/no role/) })
+  const mine = JSON.parse((await run([...officer, 'log', 'mine', '--limit', '3', '--json'])).out)
+  expect(mine.entries.map(({ actor, did }: Link) => [actor, did])).toEqual(Array(3).fill(['李四', 'refused']))
   expect(await run(['--as', 'root', 'user', 'change', '李四', '--disable'])).toMatchObject({ code: 0 })
   expect(await run([...officer, 'coverage', '--bank', BANK])).toMatchObject({
     code: 1,
