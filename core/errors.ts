@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'account.missing'
   | 'account.taken'
   | 'account.unfinished'
+  | 'backup.broken'
   | 'bank.missing'
   | 'blueprint.invalid'
   | 'blueprint.missing'

@@ -79,7 +79,9 @@ export function privateDir(dir: string): string {
  * processes that start together agree, because only one can create the file.
  */
 export function secretFile(dir: string, name: string, make: () => string): string {
-  const file = join(privateDir(dir), name)
+  const file = join(dir, name)
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  privateDir(dir)
   try {
     writeFileSync(file, make(), { mode: 0o600, flag: 'wx' })
   } catch (error) {
@@ -88,10 +90,13 @@ export function secretFile(dir: string, name: string, make: () => string): strin
   return readFileSync(file, 'utf8')
 }
 
+/** The database's file in a data folder. */
+export const databaseFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'juanku.db')
+
 /** The database's 256-bit key in hex: from the environment, else from the key file. A lost key file is never replaced. */
 export function databaseKey(config: Config): string {
   const file = join(config.keysDir, 'database.key')
-  if (config.databaseKey === undefined && existsSync(join(config.dataDir, 'juanku.db')) && !existsSync(file))
+  if (config.databaseKey === undefined && existsSync(databaseFile(config)) && !existsSync(file))
     throw new AppError(
       'database.key',
       `The database is there but its key file is missing: put ${file} back, or set JUANKU_DATABASE_KEY. / 数据库存在而密钥文件缺失：请放回该文件，或设置 JUANKU_DATABASE_KEY。`,

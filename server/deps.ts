@@ -5,7 +5,7 @@ import { moduleAt } from '#built'
 import { checkLog } from './access/guards.ts'
 import { anchorIfDue } from './access/keep-anchors.ts'
 import { type Hasher, startHasher } from './accounts/hasher.ts'
-import type { Config } from './config.ts'
+import { type Config, privateDir } from './config.ts'
 import type { Openings } from './custody/openings.ts'
 import { type Db, openDb } from './db/open.ts'
 import { sweepImports } from './imports/publish.ts'
@@ -45,7 +45,8 @@ function bootId(): string {
   }
 }
 
-const machineUptime = () => ({ boot: bootId(), uptime: Math.round(uptime() * 1000) })
+/** The time since this machine started. */
+export const machineUptime = (): ReturnType<Deps['uptime']> => ({ boot: bootId(), uptime: Math.round(uptime() * 1000) })
 
 /** Opens everything a running program needs and clears what a kill left behind. */
 export async function openDeps(
@@ -54,6 +55,8 @@ export async function openDeps(
   // A clock that is not this machine’s is measured by itself.
   since: Deps['uptime'] = now === Date.now ? machineUptime : () => ({ boot: 'given', uptime: now() }),
 ): Promise<Deps & { close: () => Promise<void> }> {
+  // Whoever made it wider meanwhile: looking into it (the doctor) changes nothing, starting does.
+  privateDir(config.keysDir)
   const db = await openDb(config)
   await checkLog(db.read).catch(async (error: unknown) => {
     await db.close()

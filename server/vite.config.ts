@@ -8,6 +8,7 @@ const from = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const MODULES = [
   'cli/main',
   'imports/read/child',
+  'workers/backup',
   'workers/calculator',
   'workers/checker',
   'workers/indexer',

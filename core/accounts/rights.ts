@@ -89,6 +89,7 @@ export const rightsTable = {
   'log.read':          { roles: '....S.', zh: '查看和导出访问日志', en: 'read and export the access log' },
   'log.settings':      { roles: '....S.', zh: '设定查阅预算与理由要求', en: 'set how reading is watched' },
   'log.anchor':        { roles: '..OCSA', zh: '取日志锚点', en: 'take an anchor of the log' },
+  'backup.make':      { roles: '.....A', zh: '备份', en: 'make backups, under the recovery passphrase', fresh: true },
 
   'account.read':      { roles: '....SA', zh: '查看账号与角色', en: 'see accounts and their roles' },
   'account.manage':    { roles: '.....A', zh: '管理账号', en: 'make, change and disable accounts', fresh: true },

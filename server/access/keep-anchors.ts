@@ -14,13 +14,14 @@ import { settingsInForce } from './settings.ts'
 import { logStore } from './store.ts'
 
 type Kept = { db: Db; config: Config }
+type Where = Pick<Config, 'anchors' | 'keysDir'>
 
 /** Where anchors are kept. */
-export const anchorsFile = ({ anchors, keysDir }: Config): string => anchors ?? join(keysDir, 'log-anchors.jsonl')
+export const anchorsFile = ({ anchors, keysDir }: Where): string => anchors ?? join(keysDir, 'log-anchors.jsonl')
 
 /** The anchors kept so far, in order. Throws `file.wrong` when one was changed. */
-export function keptAnchors(config: Config): SignedAnchor[] {
-  const file = anchorsFile(config)
+export function keptAnchors(where: Where): SignedAnchor[] {
+  const file = anchorsFile(where)
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   return text.trim() === '' ? [] : readAnchors(text)
 }

@@ -1,8 +1,7 @@
 /** `juanku custodian add | recovery | list | end | passphrase`, `juanku group save | list | deal` */
 import { open, rm } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { AppError } from '../../core/errors.ts'
-import { passphrasesOf } from './files.ts'
+import { newPassphrase, passphrasesOf } from './files.ts'
 import { withDeps } from './session.ts'
 import { note, print, printJson, readSecret, say, table, words } from './terminal.ts'
 
@@ -10,16 +9,6 @@ import { note, print, printJson, readSecret, say, table, words } from './termina
 export function custodyCommands(root: Command): void {
   custodianCommands(root)
   groupCommands(root)
-}
-
-/** A new passphrase; typed twice at a terminal, because nobody can look it up. */
-async function newPassphrase(name: string): Promise<string> {
-  const passphrase = await readSecret(
-    say(`${name}的口令（至少12个字符）：`, `Passphrase of ${name} (12 characters at least): `),
-  )
-  if (process.stdin.isTTY && passphrase !== (await readSecret(say('再输入一次：', 'Once more: '))))
-    throw new AppError('input.invalid', 'The two passphrases differ; nothing was kept. / 两次输入不一致，未保存。')
-  return passphrase
 }
 
 /** Writes a new file of its owner's alone; it is there before `make` begins, so that nothing is made that cannot be written. */

@@ -1,6 +1,7 @@
-/** Writing what a command hands out: files only their owner may read. */
+/** What a command hands out, files only their owner may read; and the passphrases it takes in. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { AppError } from '../../core/errors.ts'
 import { readSecret, say } from './terminal.ts'
 
 const folder = (dir: string): string => {
@@ -26,4 +27,14 @@ export async function passphrasesOf(names: readonly string[]): Promise<Map<strin
   const passphrases = new Map<string, string>()
   for (const name of names) passphrases.set(name, await readSecret(say(`${name}的口令：`, `Passphrase of ${name}: `)))
   return passphrases
+}
+
+/** A new passphrase; typed twice at a terminal, because nobody can look it up. */
+export async function newPassphrase(name: string): Promise<string> {
+  const passphrase = await readSecret(
+    say(`${name}的口令（至少12个字符）：`, `Passphrase of ${name} (12 characters at least): `),
+  )
+  if (process.stdin.isTTY && passphrase !== (await readSecret(say('再输入一次：', 'Once more: '))))
+    throw new AppError('input.invalid', 'The two passphrases differ; nothing was kept. / 两次输入不一致，未保存。')
+  return passphrase
 }

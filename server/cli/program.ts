@@ -4,12 +4,14 @@ import { version } from '../version.ts'
 import { approveCommand } from './approving.ts'
 import { archiveCommands } from './archive.ts'
 import { assemblyCommands } from './assembly.ts'
+import { backupCommands } from './backup.ts'
 import { bankCommands } from './banks.ts'
 import { calculationCommands } from './calculation.ts'
 import { ceremonyCommands } from './ceremony.ts'
 import { coverageCommands } from './coverage.ts'
 import { custodyCommands } from './custody.ts'
 import { demoCommand } from './demo.ts'
+import { doctorCommand } from './doctor.ts'
 import { enemiesCommands } from './enemies.ts'
 import { filingCommands } from './filing.ts'
 import { importCommands } from './imports.ts'
@@ -66,6 +68,8 @@ export function program(): Command {
     coverageCommands,
     filingCommands,
     logCommands,
+    backupCommands,
+    doctorCommand,
     serveCommand,
   ])
     add(root)

@@ -165,6 +165,11 @@ export const commandRights: Record<string, Entry> = {
   'log unusual': 'log.read',
   'log settings': stated('log.settings', 'log.read', 'set'),
   'log anchor': 'log.anchor',
+  backup: 'backup.make',
+  // Into an empty folder, where nobody can be signed in: the recovery passphrase opens it, and the log says who ran it.
+  restore: 'none',
+  // It must work where nothing opens; it tells numbers and names of files.
+  doctor: 'none',
 }
 
 /** "items show": a command as it is typed. */

@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors.ts'
 import type { Custodian, WrappedKey } from '../../core/seal/format.ts'
 import { privateKey, publicHex } from '../../core/seal/keys.ts'
 import { decrypt, encrypt } from '../../core/seal/seal.ts'
+import type { Words } from '../../core/words.ts'
 
 /** 64 MiB and three passes: RFC 9106's second recommended option, about 50 ms. */
 const COST = { memoryKib: 65_536, passes: 3 }
@@ -12,7 +13,13 @@ export const MIN_PASSPHRASE = 12
 
 const bound = (publicKeyHex: string) => Buffer.from(`juanku-custodian/1 ${publicKeyHex}`)
 
-const derive = (passphrase: string, { memoryKib, passes, salt }: Pick<WrappedKey, 'memoryKib' | 'passes' | 'salt'>) =>
+export type KeyTerms = Pick<WrappedKey, 'kdf' | 'memoryKib' | 'passes' | 'salt'>
+
+/** How a key is derived from a passphrase, with a salt of its own. */
+export const newTerms = (): KeyTerms => ({ kdf: 'argon2id', ...COST, salt: randomBytes(16).toString('hex') })
+
+/** The 256 bits that a passphrase gives under these terms. */
+export const derive = (passphrase: string, { memoryKib, passes, salt }: KeyTerms): Promise<Buffer> =>
   // Its default algorithm is argon2id.
   hashRaw(passphrase.normalize('NFKC'), {
     memoryCost: memoryKib,
@@ -36,14 +43,19 @@ export async function newCustodian(name: string, passphrase: string): Promise<Cu
 export const rewrap = async (custodian: Custodian, old: string, passphrase: string): Promise<Custodian> =>
   wrap(custodian.name, await secretOf(custodian, old), passphrase)
 
-async function wrap(name: string, secret: Buffer, passphrase: string): Promise<Custodian> {
+/** Throws `input.invalid` for a passphrase that is guessed too soon; `whose` names it. */
+export function requireLong(passphrase: string, whose: Words): void {
   if ([...passphrase].length < MIN_PASSPHRASE)
     throw new AppError(
       'input.invalid',
-      `The passphrase of ${name} is too short: at least ${MIN_PASSPHRASE} characters. / ${name}的口令过短：至少${MIN_PASSPHRASE}个字符。`,
+      `The passphrase of ${whose.en} is too short: at least ${MIN_PASSPHRASE} characters. / ${whose.zh}的口令过短：至少${MIN_PASSPHRASE}个字符。`,
     )
+}
+
+async function wrap(name: string, secret: Buffer, passphrase: string): Promise<Custodian> {
+  requireLong(passphrase, { zh: name, en: name })
   const publicKeyHex = publicHex(privateKey('x25519', secret))
-  const terms = { kdf: 'argon2id' as const, ...COST, salt: randomBytes(16).toString('hex') }
+  const terms = newTerms()
   const nonce = randomBytes(12)
   const data = encrypt(await derive(passphrase, terms), nonce, bound(publicKeyHex), secret)
   secret.fill(0)

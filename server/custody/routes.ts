@@ -3,6 +3,7 @@ import { Manifest, SealedKind } from '../../core/seal/format.ts'
 import { fingerprint, publicHex } from '../../core/seal/keys.ts'
 import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
+import { lastBackup } from '../backup/last.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
@@ -71,13 +72,23 @@ export const custodyRoutes: Routes = (app, deps) => {
       config: { right: 'self' },
       schema: {
         response: {
-          200: closed({ version: Type.String(), installation: Type.String(), fingerprint: Type.String() }),
+          200: closed({
+            version: Type.String(),
+            installation: Type.String(),
+            fingerprint: Type.String(),
+            lastBackup: nullable(Time),
+          }),
         },
       },
     },
     async () => {
       const installation = publicHex(installationKey(config))
-      return { version, installation, fingerprint: fingerprint(installation) }
+      return {
+        version,
+        installation,
+        fingerprint: fingerprint(installation),
+        lastBackup: lastBackup(db.read) ?? null,
+      }
     },
   )
 

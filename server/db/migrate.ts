@@ -6,8 +6,12 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
+import { ROOT } from '#built'
 import { sha256 } from '../../core/canonical.ts'
 import { AppError } from '../../core/errors.ts'
+
+/** Those this program ships with. */
+export const MIGRATIONS = new URL('migrations/', ROOT)
 
 export type Migration = { name: string; sql: string; digest: string }
 

@@ -4,14 +4,12 @@
  * version 4 format), in WAL, and a commit is durable before it is answered.
  */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { ROOT } from '#built'
 import { AppError } from '../../core/errors.ts'
-import { type Config, databaseKey } from '../config.ts'
-import { migrate } from './migrate.ts'
+import { type Config, databaseFile, databaseKey } from '../config.ts'
+import { MIGRATIONS, migrate } from './migrate.ts'
 
 export type Query = BetterSQLite3Database
 export type Db = {
@@ -40,12 +38,15 @@ const CHECKPOINT_PAGES = 4000
 /** How long a writer waits for another process to let go, in ms. */
 const BUSY_MS = 15_000
 
-function connect(file: string, key: string): Database.Database {
-  const connection = new Database(file, { timeout: 0 })
+/** A connection to a database file. Throws `database.key` when the key is not its own, `work.failed` when it cannot be read. */
+export function connect(file: string, key: string, options: Database.Options = {}): Database.Database {
+  const connection = new Database(file, { timeout: 0, ...options })
   try {
     connection.pragma("cipher = 'sqlcipher'")
     connection.pragma('legacy = 4')
     connection.pragma(`key = "x'${key}'"`)
+    // What a large sort puts aside would lie in a temporary file, which no key encrypts.
+    connection.pragma('temp_store = MEMORY')
     connection.pragma('foreign_keys = ON')
     connection.pragma('recursive_triggers = ON')
     connection.prepare('SELECT count(*) FROM sqlite_master').get()
@@ -102,9 +103,9 @@ const unwritable = (cause: unknown): AppError =>
   )
 
 /** Opens, and at the first start makes, the database of a data folder; brings it to the newest migration. */
-export async function openDb(config: Config, migrationsDir: URL = new URL('migrations/', ROOT)): Promise<Db> {
+export async function openDb(config: Config, migrationsDir: URL = MIGRATIONS): Promise<Db> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const file = join(config.dataDir, 'juanku.db')
+  const file = databaseFile(config)
   const key = databaseKey(config)
   const writer = await whenFree(() => connect(file, key))
   try {

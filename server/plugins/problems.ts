@@ -25,6 +25,7 @@ const statusOf: Record<ErrorCode, number> = {
   'account.missing': 404,
   'account.taken': 409,
   'account.unfinished': 403,
+  'backup.broken': 422,
   'bank.missing': 404,
   'blueprint.invalid': 422,
   'blueprint.missing': 404,

@@ -1,20 +1,23 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { request as httpsRequest } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../server/app.ts'
+import { makeBackup } from '../../server/backup/make.ts'
 import { readListening } from '../../server/config.ts'
 import { attachment } from '../../server/plugins/attachment.ts'
 import { BANK, type Program, testProgram } from '../support/app.ts'
+import { encodings, filesBelow } from '../support/canaries.ts'
 import { testFolder } from '../support/database.ts'
 import { CANARY, callAs, walkedBank } from '../support/routes.ts'
 import { testers } from '../support/testers.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url))
 const lines: string[] = []
-const temporary = join(testFolder(), 'tmp')
+const home = testFolder()
+const temporary = join(home, 'tmp')
 const before = process.env['TMPDIR']
 
 let program: Program
@@ -37,25 +40,13 @@ afterAll(async () => {
   await program.app.close()
 })
 
-/** The canary as it may stand in bytes: plain, escaped in JSON, percent-encoded, in GB18030. */
-const songs = [
-  Buffer.from(CANARY),
-  Buffer.from('\\u91d1\\u4e1d\\u96c0'),
-  Buffer.from(encodeURIComponent(CANARY)),
-  Buffer.from('bdf0cbbfc8b8', 'hex'),
-]
+/** The canary as it may stand in bytes; the last is GB18030. */
+const songs = [...encodings(CANARY), Buffer.from('bdf0cbbfc8b8', 'hex')]
 const sings = (bytes: Buffer | string): boolean => {
   const all = Buffer.from(bytes as string)
   return songs.some((song) => all.includes(song))
 }
-function filesUnder(dir: string): string[] {
-  if (!existsSync(dir)) return []
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(dir, name))
-    .filter((file) => statSync(file).isFile())
-}
-
-test('no item reaches a log line, an error, a temporary file, the disk or a copy of the database', async () => {
+test('no item reaches a log line, an error, a temporary file, the disk or a backup', async () => {
   const shown: string[] = []
   const errors: string[] = []
   const keep = ({ statusCode, body }: { statusCode: number; body: string }) =>
@@ -91,11 +82,14 @@ test('no item reaches a log line, an error, a temporary file, the disk or a copy
   // A body may be refused by the part that is wrong; what it said is not said again.
   expect(errors.filter(sings)).toEqual([])
   const { dataDir, keysDir } = program.deps.config
-  const stored = [...filesUnder(temporary), ...filesUnder(dataDir), ...filesUnder(keysDir)]
+  const kept = join(home, 'kept')
+  await makeBackup(program.deps, kept, 'the passphrase of recovery', program.by('admin'))
+  expect(filesBelow(kept).length).toBeGreaterThan(2)
+  const stored = [temporary, dataDir, keysDir, kept].flatMap(filesBelow)
   expect(stored.length).toBeGreaterThan(3)
   expect(stored.filter((file) => sings(readFileSync(file)))).toEqual([])
   // The loader's cache of the program's own code stays; nothing of a request does.
-  expect(filesUnder(temporary).filter((file) => !file.includes('/tsx-'))).toEqual([])
+  expect(filesBelow(temporary).filter((file) => !file.includes('/tsx-'))).toEqual([])
 })
 
 test('every reply has a schema, whatever route it comes from', () => {

@@ -353,6 +353,9 @@ const COMMANDS: Record<string, string> = {
   'log verify': '*',
   'log export': 'S',
   'log anchor': 'OCSA',
+  backup: 'A',
+  restore: '*',
+  doctor: '*',
 }
 
 let program: Program

@@ -5,11 +5,16 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { verifyLog } from '../../server/access/verify.ts'
+import { makeBackup } from '../../server/backup/make.ts'
+import { DATABASE } from '../../server/backup/manifest.ts'
 import { saveBlueprint } from '../../server/blueprints/save.ts'
 import { addCustodian } from '../../server/custody/custodians.ts'
 import { verifySealed } from '../../server/custody/open.ts'
+import { derive } from '../../server/custody/passphrase.ts'
 import { sealSet } from '../../server/custody/seal-set.ts'
 import { custodyStore } from '../../server/custody/store.ts'
+import { lookInto } from '../../server/db/copy.ts'
+import type { Query } from '../../server/db/open.ts'
 import { openDeps } from '../../server/deps.ts'
 import { approveSet } from '../../server/sets/approve.ts'
 import { assembleSet } from '../../server/sets/assemble.ts'
@@ -17,6 +22,7 @@ import type { Draft } from '../../server/sets/draft.ts'
 import { readDraft } from '../../server/sets/drafts.ts'
 import { setStore } from '../../server/sets/store.ts'
 import { BANK, sampleProgram } from '../support/app.ts'
+import { filesBelow, filesThatTell } from '../support/canaries.ts'
 import { testFolder } from '../support/database.ts'
 
 const PAPERS = 3
@@ -24,8 +30,10 @@ const PAPERS = 3
 const KILLS = Number(process.env['JUANKU_KILLS'] ?? 5)
 const LATER = 2 * 3_600_000
 
-let origin: { data: string; keys: string; set: string }
+let origin: { data: string; keys: string; set: string; canaries: string[] }
 const folder = testFolder()
+/** Where processes that are killed put temporary files; what tsx keeps there of compiled sources makes starts quicker. */
+const temporary = testFolder()
 
 /** A set that is approved and waits for its seal, in a folder to copy from. */
 beforeAll(async () => {
@@ -36,10 +44,21 @@ beforeAll(async () => {
   if (made.outcome !== 'found') throw new Error(made.outcome)
   await approveSet(deps.db, BANK, made.set.id, by('head'))
   for (const name of ['x', 'y', 'z']) await addCustodian(deps.db, BANK, name, `the passphrase of ${name}`, by('admin'))
+  // An item of each paper: its text, and the id that would tell the composition.
+  const some = readDraft<Draft>(deps.config, made.set.id).papers.flatMap((paper) => paper.slice(0, 1))
+  const canaries = [...stemsOf(deps.db.read, some), ...some]
   // The database is closed before it is copied.
   await deps.close()
-  origin = { data: deps.config.dataDir, keys: deps.config.keysDir, set: made.set.id }
+  origin = { data: deps.config.dataDir, keys: deps.config.keysDir, set: made.set.id, canaries }
 })
+
+/** How the texts of items begin, in every revision. */
+const stemsOf = (read: Query, ids: readonly string[]): string[] =>
+  read
+    .all<{ content: string }>(
+      sql`SELECT content FROM revisions WHERE item IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    )
+    .map(({ content }) => (JSON.parse(content) as { stem: string }).stem.slice(0, 24))
 
 function copyOf(name: string) {
   const config = { dataDir: join(folder, name, 'data'), keysDir: join(folder, name, 'keys'), databaseKey: undefined }
@@ -48,8 +67,11 @@ function copyOf(name: string) {
   return config
 }
 
-/** Starts sealing and kills the process `afterMs` after it began, or at its `change`th change to a file; how long it sealed, and whether it came to its end. */
-function sealAndKill(
+/**
+ * Starts sealing and kills the process `afterMs` after it began, or at its `change`th change to a file; how long it
+ * sealed, and whether it came to its end. However it ended, no item stands in plain in any file.
+ */
+async function sealAndKill(
   config: ReturnType<typeof copyOf>,
   afterMs: number,
   change?: number,
@@ -57,7 +79,7 @@ function sealAndKill(
   const script = fileURLToPath(new URL('../fixtures/workers/seal-set.ts', import.meta.url))
   const more = change === undefined ? [] : [String(change)]
   const args = ['--import', 'tsx', script, config.dataDir, config.keysDir, BANK, origin.set, ...more]
-  const child = spawn(process.execPath, args)
+  const child = spawn(process.execPath, args, { env: { ...process.env, TMPDIR: temporary } })
   let said = ''
   let began = 0
   let ms = 0
@@ -69,7 +91,11 @@ function sealAndKill(
     said += data
     ms = performance.now() - began
   })
-  return new Promise((resolve) => child.on('close', () => resolve({ ended: said.includes('sealed'), ms })))
+  await new Promise((resolve) => child.on('close', resolve))
+  const left = readdirSync(temporary).filter((name) => !name.startsWith('tsx-'))
+  const places = [config.dataDir, config.keysDir, ...left.map((name) => join(temporary, name))]
+  expect(filesThatTell(places, origin.canaries)).toEqual([])
+  return { ended: said.includes('sealed'), ms }
 }
 
 const sealedDir = (config: { dataDir: string }) => join(config.dataDir, 'sealed')
@@ -137,66 +163,47 @@ test('killed at each change to a file, a set is sealed whole or not at all', asy
   expect(ended).toContain('approved')
 }, 1_200_000)
 
-/** The bytes a text may hide behind. */
-const encodings = (text: string): Buffer[] => {
-  const utf8 = Buffer.from(text, 'utf8')
-  return [
-    utf8,
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(text, 'utf16le').swap16(),
-    Buffer.from(utf8.toString('hex')),
-    Buffer.from(utf8.toString('base64').slice(0, -4)),
-    Buffer.from(encodeURIComponent(text)),
-    Buffer.from(JSON.stringify([...text].map((char) => char.charCodeAt(0)))),
-  ]
-}
-function filesBelow(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(dir, entry.name)
-    return entry.isDirectory() ? filesBelow(path) : [path]
-  })
+/** Rows of a database that name several items of a paper and no others: they would tell its composition. */
+function tellingRows(read: Query, paper: readonly string[]): string[][] {
+  const rows = read
+    .all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'`)
+    .flatMap(({ name }) => read.all<Record<string, unknown>>(sql.raw(`SELECT * FROM "${name}"`)))
+  const known = new Set(read.all<{ id: string }>(sql`SELECT id FROM items`).map(({ id }) => id))
+  return rows
+    .map((row) => JSON.stringify(row).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])
+    .map((found) => [...new Set(found.filter((id) => known.has(id)))])
+    .filter((found) => found.length > 1 && found.every((id) => paper.includes(id)))
 }
 
-test('after sealing no item stands in any file; with the database key, none of a paper’s composition', async () => {
+test('after sealing no item stands in any file or backup; with their keys, none of a paper’s composition', async () => {
   const config = copyOf('canary')
   // A place for temporary files that no other program writes to; threads and processes started from here take it over.
-  const temporary = testFolder()
-  vi.stubEnv('TMPDIR', temporary)
+  const alone = testFolder()
+  vi.stubEnv('TMPDIR', alone)
   const deps = await openDeps(config)
   const papers = readDraft<Draft>(config, origin.set).papers
   const ids = papers[0]!
-  const texts = deps.db.read
-    .all<{ content: string }>(
-      sql`SELECT content FROM revisions WHERE item IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-    )
-    .map(({ content }) => (JSON.parse(content) as { stem: string }).stem.slice(0, 24))
+  const texts = stemsOf(deps.db.read, ids)
   expect(texts.length).toBeGreaterThanOrEqual(ids.length)
   await sealSet(deps, BANK, origin.set, {}, { actor: 'head', at: deps.now() })
   // Which items stand together is a secret of the seal: the database knows those of the set, in no order of papers.
   const used = deps.db.read.all<{ item: string }>(sql`SELECT item FROM uses WHERE "set" = ${origin.set}`)
   expect(used).toHaveLength(new Set(papers.flat()).size)
-  const rows = deps.db.read
-    .all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'`)
-    .flatMap(({ name }) => deps.db.read.all<Record<string, unknown>>(sql.raw(`SELECT * FROM "${name}"`)))
-  // Nothing names several items of one paper and no others.
-  const known = new Set(deps.db.read.all<{ id: string }>(sql`SELECT id FROM items`).map(({ id }) => id))
-  const named = rows.map((row) => JSON.stringify(row).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])
-  const telling = named
-    .map((found) => [...new Set(found.filter((id) => known.has(id)))])
-    .filter((found) => found.length > 1 && found.every((id) => ids.includes(id)))
-  expect(telling).toHaveLength(0)
+  expect(tellingRows(deps.db.read, ids)).toEqual([])
+  const kept = join(folder, 'canary', 'kept')
+  const recovery = 'the passphrase of recovery'
+  const { dir, manifest } = await makeBackup(deps, kept, recovery, { actor: 'admin', at: deps.now() })
+  const copy = lookInto(join(dir, DATABASE), (await derive(recovery, manifest.key)).toString('hex'))
+  expect(copy.read.all(sql`SELECT item FROM uses WHERE "set" = ${origin.set}`)).toHaveLength(used.length)
+  expect(tellingRows(copy.read, ids)).toEqual([])
+  copy.close()
   await deps.close()
-  for (const file of [...filesBelow(config.dataDir), ...filesBelow(config.keysDir)]) {
-    const bytes = readFileSync(file)
-    for (const text of [...texts, ...ids])
-      expect(
-        encodings(text).some((hidden) => bytes.includes(hidden)),
-        file,
-      ).toBe(false)
-  }
+  const places = [config.dataDir, config.keysDir, kept]
+  expect(filesBelow(kept).length).toBeGreaterThan(2 * (2 * PAPERS + 1))
+  expect(filesThatTell(places, [...texts, ...ids, recovery])).toEqual([])
   vi.unstubAllEnvs()
   // What tsx keeps of compiled sources is no content.
-  expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx-'))).toEqual([])
+  expect(readdirSync(alone).filter((name) => !name.startsWith('tsx-'))).toEqual([])
 }, 120_000)
 
 test('when a file cannot be written, nothing is sealed and nothing is left', async () => {

@@ -174,6 +174,13 @@ test('a second process that holds the write lock delays a transaction without fr
   await db.close()
 })
 
+test('what a large sort puts aside stays in memory: a temporary file has no key', async () => {
+  const db = await testDb()
+  const MEMORY = 2
+  const place = (q: typeof db.read) => q.get<{ temp_store: number }>(sql`PRAGMA temp_store`)?.temp_store
+  expect([place(db.read), await db.tx(async (q) => place(q))]).toEqual([MEMORY, MEMORY])
+})
+
 test('the key never stands in the name of a file', () => {
   const config = testConfig()
   execFileSync(process.execPath, [

@@ -4,6 +4,7 @@ import { Alert, Button, Card, Descriptions, Flex, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api, ask, saveFile } from '../../api/client.ts'
 import { Loaded, Page } from '../../ui/page.tsx'
+import { Time } from '../../ui/times.tsx'
 
 export default function About() {
   const { t } = useTranslation(['about', 'common'])
@@ -11,7 +12,7 @@ export default function About() {
   return (
     <Page title={t('title')}>
       <Loaded query={query}>
-        {({ version, installation, fingerprint }) => (
+        {({ version, installation, fingerprint, lastBackup }) => (
           <Flex vertical gap={16} style={{ maxWidth: 900 }}>
             <Card>
               <Descriptions
@@ -36,6 +37,7 @@ export default function About() {
                       </Typography.Text>
                     ),
                   },
+                  { key: 'backup', label: t('backup'), children: <LastBackup at={lastBackup} /> },
                 ]}
               />
               <Button
@@ -52,5 +54,20 @@ export default function About() {
         )}
       </Loaded>
     </Page>
+  )
+}
+
+/** Older than this, a backup has missed a working week; the doctor says so at the same age. */
+const OLD_MS = 7 * 86_400_000
+
+/** When the last backup was made, and what to do where there is none or an old one. */
+function LastBackup({ at }: { at: number | null }) {
+  const { t } = useTranslation('about')
+  if (at !== null && Date.now() - at < OLD_MS) return <Time at={at} />
+  return (
+    <Flex vertical gap={4}>
+      {at === null ? t('backup.none') : <Time at={at} />}
+      <Typography.Text type="warning">{t('backup.how')}</Typography.Text>
+    </Flex>
   )
 }

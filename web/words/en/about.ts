@@ -4,6 +4,10 @@ export default {
   key: 'Public key of this installation',
   fingerprint: 'Its fingerprint',
   'key.save': 'Download the key',
+  backup: 'Last backup',
+  'backup.none': 'Never made',
+  'backup.how':
+    'An administrator runs juanku backup on the server, onto another disk; a copy of the keys folder is kept apart.',
   verify: 'Verifying elsewhere',
   'verify.how':
     'Seals, filing reports and log anchors are signed by this installation. Keep the fingerprint elsewhere and check them by juanku verify on any machine, without a network.',

@@ -4,6 +4,9 @@ export default {
   key: '安装公钥',
   fingerprint: '公钥指纹',
   'key.save': '下载公钥',
+  backup: '上次备份',
+  'backup.none': '从未备份',
+  'backup.how': '请由管理员在服务器上运行 juanku backup，备份放在另一块磁盘上，密钥目录另行备份。',
   verify: '在别处核对',
   'verify.how':
     '密封件、备案报告与日志锚点都由本安装的密钥签名。请把公钥指纹抄存在别处，用 juanku verify 在任何一台机器上核对，无需联网。',
