@@ -7,9 +7,10 @@ import type { By } from '../by.ts'
 import type { ShareGiven } from '../custody/ceremony-share.ts'
 import type { Run, TakenOut } from '../custody/take-out.ts'
 import type { Deps } from '../deps.ts'
+import type { StampOptions } from '../print/stamp-copies.ts'
 import { writeFiles } from './files.ts'
 import { withDeps } from './session.ts'
-import { note, print, readSecret, say, table } from './terminal.ts'
+import { note, print, progressLine, readSecret, say, table } from './terminal.ts'
 
 type Request = { bank: string; set: string; paper: string; object: string; form?: string; sitting?: string }
 type Named = { bank: string; id: string }
@@ -169,10 +170,16 @@ async function hold(deps: Deps, { bank, id, custodian, out, print: wanted }: Ope
       'Too few custodians: in another process the shares given here are not known. Call it off and ask again with all present. / 保管人不足；请取消后待全部到场再申请。',
     )
   const how = runs ? { how: 'print' as const, runs } : { how: 'download' as const }
-  written(out, id, await takeOut(deps, bank, id, how, now()))
+  written(out, id, await stamping((options) => takeOut(deps, bank, id, how, now(), options)))
   if (runs && process.stdin.isTTY) await reprints(deps, { bank, id, out }, now)
   await closeOpening(deps, bank, id, now())
   print(say('启封已结束。', 'Closed.'))
+}
+
+/** Shows how far the copies are. */
+function stamping(work: (options: StampOptions) => Promise<TakenOut>): Promise<TakenOut> {
+  const line = progressLine(say('加印份号', 'stamping'))
+  return work({ onProgress: line.show }).finally(line.end)
 }
 
 function written(out: string, id: string, { files, runs }: TakenOut): void {
@@ -202,7 +209,9 @@ async function reprints(
       written(
         out,
         id,
-        await printAgain(deps, bank, id, { run, spoiled: run.copies }, { ...now(), why: reason.join(' ') }),
+        await stamping((options) =>
+          printAgain(deps, bank, id, { run, spoiled: run.copies }, { ...now(), why: reason.join(' ') }, options),
+        ),
       )
     }
   } finally {

@@ -116,14 +116,16 @@ export function printingCommands(root: Command): void {
     .requiredOption('--recipient <text>', say('领取人或考场', 'who gets them'))
     .requiredOption('--out <dir>', say('输出目录', 'folder'))
     .action(async (pdf: string, options: { copies: string; recipient: string; out: string }) => {
-      const { stampPdf } = await import('../print/stamp.ts')
+      const { stamper } = await import('../print/stamp.ts')
       const [first = '', last = first] = options.copies.split('-')
       const bytes = readFileSync(pdf)
+      const stamped = stamper(bytes)
       mkdirSync(options.out, { recursive: true, mode: 0o700 })
       for (let copy = whole(first, 99_999); copy <= whole(last, 99_999); copy++) {
         const number = String(copy).padStart(3, '0')
         const file = join(options.out, `${basename(pdf, '.pdf')}.${number}.pdf`)
-        writeFileSync(file, stampPdf(bytes, { copy: number, recipient: options.recipient }), { mode: 0o600 })
+        const copied = Buffer.concat([bytes, stamped({ copy: number, recipient: options.recipient })])
+        writeFileSync(file, copied, { mode: 0o600 })
         print(file)
       }
     })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { closed, Type } from '../../core/schema.ts'
 import { SealedKind } from '../../core/seal/format.ts'
 import type { Routes } from '../app.ts'
@@ -5,7 +6,7 @@ import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { whenGone } from '../plugins/gone.ts'
 import { Problem } from '../plugins/problems.ts'
-import { packZip } from '../templates/zip.ts'
+import { streamZip } from '../templates/zip.ts'
 import { approveOpening, closeOpening, endLapsed, endOpening, requestOpening } from './ceremony.ts'
 import { giveShare } from './ceremony-share.ts'
 import { ceremonyStore } from './ceremony-store.ts'
@@ -19,7 +20,8 @@ const Run = closed({ recipient: name, copies: Type.Integer({ minimum: 1, maximum
 const Done = { 204: Type.Null(), 403: Problem, 404: Problem, 409: Problem }
 const Zip = Type.Any({ description: 'application/zip: what was sealed, or each copy of each printed document' })
 
-const zipOf = ({ files }: TakenOut) => packZip(files)
+/** A body as it is made: five thousand copies are not held a second time. */
+const zipOf = ({ files }: TakenOut) => Readable.from(streamZip(files))
 
 export const ceremonyRoutes: Routes = (app, deps) => {
   const { db, now } = deps
@@ -132,7 +134,11 @@ export const ceremonyRoutes: Routes = (app, deps) => {
       reply
         .header('cache-control', 'no-store')
         .type('application/zip')
-        .send(zipOf(await takeOut(deps, params.bank, params.opening, body, { actor, at: now() }))),
+        .send(
+          zipOf(
+            await takeOut(deps, params.bank, params.opening, body, { actor, at: now() }, { signal: whenGone(reply) }),
+          ),
+        ),
   )
 
   app.post(
@@ -151,7 +157,7 @@ export const ceremonyRoutes: Routes = (app, deps) => {
       return reply
         .header('cache-control', 'no-store')
         .type('application/zip')
-        .send(zipOf(await printAgain(deps, params.bank, params.opening, body, by)))
+        .send(zipOf(await printAgain(deps, params.bank, params.opening, body, by, { signal: whenGone(reply) })))
     },
   )
 }

@@ -9,7 +9,7 @@ import { logStore } from '../access/store.ts'
 import { act, type By, newId } from '../by.ts'
 import type { Deps } from '../deps.ts'
 import { attempt } from '../items/attempt.ts'
-import { stampPdf } from '../print/stamp.ts'
+import { type StampOptions, stampCopies } from '../print/stamp-copies.ts'
 import { advance, endLapsed } from './ceremony.ts'
 import { type CopyRun, ceremonyStore, holdCeremony } from './ceremony-store.ts'
 import type { SealedFile } from './make.ts'
@@ -24,9 +24,16 @@ export type TakenOut = { files: SealedFile[]; runs: CopyRun[] }
 const MOST_COPIES = 5000
 
 /** Takes out what an opening opened. Throws `ceremony.state` the second time, `ceremony.person` for anybody but the officer. */
-export async function takeOut(deps: Deps, bank: string, id: string, wanted: TakeOut, by: By): Promise<TakenOut> {
+export async function takeOut(
+  deps: Deps,
+  bank: string,
+  id: string,
+  wanted: TakeOut,
+  by: By,
+  options: StampOptions = {},
+): Promise<TakenOut> {
   const runs = wanted.how === 'print' ? wanted.runs : []
-  return handOut(deps, bank, id, { step: 'take', did: `ceremony.${wanted.how}`, runs, spoiled: 0 }, by)
+  return handOut(deps, bank, id, { step: 'take', did: `ceremony.${wanted.how}`, runs, spoiled: 0 }, by, options)
 }
 
 /** Prints a spoiled run again: `spoiled` copies of the earlier ones stand for nothing any more, and `by.why` says what happened. */
@@ -36,14 +43,22 @@ export async function printAgain(
   id: string,
   { run, spoiled }: { run: Run; spoiled: number },
   by: By,
+  options: StampOptions = {},
 ): Promise<TakenOut> {
   if (!by.why?.trim()) throw new AppError('input.invalid', 'Printing again needs a reason. / 重印须写明原因。')
-  return handOut(deps, bank, id, { step: 'again', did: 'ceremony.reprint', runs: [run], spoiled }, by)
+  return handOut(deps, bank, id, { step: 'again', did: 'ceremony.reprint', runs: [run], spoiled }, by, options)
 }
 
 type HandOut = { step: 'take' | 'again'; did: string; runs: readonly Run[]; spoiled: number }
 
-async function handOut(deps: Deps, bank: string, id: string, wanted: HandOut, by: By): Promise<TakenOut> {
+async function handOut(
+  deps: Deps,
+  bank: string,
+  id: string,
+  wanted: HandOut,
+  by: By,
+  options: StampOptions,
+): Promise<TakenOut> {
   const { db, openings } = deps
   await endLapsed(deps)
   const { step, did, runs, spoiled } = wanted
@@ -84,7 +99,7 @@ async function handOut(deps: Deps, bank: string, id: string, wanted: HandOut, by
     return numbered
   })
   const files = opened!.files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes) }))
-  return { files: rows.length ? printed(files, rows) : files, runs: rows }
+  return { files: rows.length ? await printed(deps.printer, files, rows, options) : files, runs: rows }
 }
 
 function numberRuns(
@@ -101,21 +116,24 @@ function numberRuns(
 }
 
 /** Each copy of each PDF, stamped. A PDF of another program cannot be stamped: it comes once, as it was sealed. */
-function printed(files: readonly SealedFile[], runs: readonly CopyRun[]): SealedFile[] {
-  const pdfs = files.filter(({ name }) => name.endsWith('.pdf'))
-  const width = String(runs.at(-1)!.last).length
-  return pdfs.flatMap(({ name, bytes }) => {
-    const copies: SealedFile[] = []
-    for (const { first, last, recipient } of runs)
-      for (let no = first; no <= last; no++) {
-        const copy = String(no).padStart(Math.max(3, width), '0')
-        try {
-          copies.push({ name: `${copy}.${name}`, bytes: stampPdf(bytes, { copy, recipient }) })
-        } catch (error) {
-          if (error instanceof AppError && error.code === 'input.invalid') return [{ name, bytes }]
-          throw error
-        }
-      }
-    return copies
-  })
+async function printed(
+  printer: Deps['printer'],
+  files: readonly SealedFile[],
+  runs: readonly CopyRun[],
+  options: StampOptions,
+): Promise<SealedFile[]> {
+  const width = Math.max(3, String(runs.at(-1)!.last).length)
+  const stamps = runs.flatMap(({ first, last, recipient }) =>
+    Array.from({ length: last - first + 1 }, (_, i) => ({ copy: String(first + i).padStart(width, '0'), recipient })),
+  )
+  const copies: SealedFile[] = []
+  for (const { name, bytes } of files.filter((file) => file.name.endsWith('.pdf')))
+    try {
+      const stamped = await stampCopies(printer, bytes, stamps, options)
+      copies.push(...stamped.map((copy, at) => ({ name: `${stamps[at]!.copy}.${name}`, bytes: copy })))
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'input.invalid') throw error
+      copies.push({ name, bytes })
+    }
+  return copies
 }

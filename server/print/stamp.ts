@@ -24,19 +24,31 @@ const LONGEST = 200
 /** The stamp's font, as pages call it. */
 const FACE = 'JuankuStamp'
 
-/** The stamped file. Throws `input.invalid` for a PDF of another program or a text too long, `paper.glyph` for a character no face has. */
-export function stampPdf(pdf: Uint8Array, { copy, recipient }: Stamp): Buffer {
+/** The stamped file. Throws as `stamper` and what it returns. */
+export const stampPdf = (pdf: Uint8Array, stamp: Stamp): Buffer => Buffer.concat([pdf, stamper(pdf)(stamp)])
+
+/**
+ * Reads a file once and gives what makes a stamp's bytes, to stand behind it. Throws
+ * `input.invalid` for a PDF of another program; what it returns throws it for a text
+ * too long, and `paper.glyph` for a character no face has.
+ */
+export function stamper(pdf: Uint8Array): (stamp: Stamp) => Buffer {
+  const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
+  const file = readFile(bytes)
+  return (stamp) => appendix(file, bytes.length, stamp)
+}
+
+/** The bytes that stamp a file, which begin where it ends. */
+function appendix(file: PdfFile, length: number, { copy, recipient }: Stamp): Buffer {
   if (copy.length + recipient.length > LONGEST)
     throw new AppError(
       'input.invalid',
       `Copy number and recipient have ${LONGEST} characters at most. / 份号与领取人合计最多${LONGEST}个字符。`,
     )
-  const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)
-  const file = readFile(bytes)
   const lines = { faint: `${copy} ${recipient}`, foot: `第 ${copy} 份　${recipient}` }
   const appended: string[] = []
   const offsets = new Map<number, number>()
-  let end = bytes.length
+  let end = length
   let next = file.size
   const put = (number: number, body: string) => {
     const object = `${number} 0 obj\n${body}\nendobj\n`
@@ -67,7 +79,7 @@ export function stampPdf(pdf: Uint8Array, { copy, recipient }: Stamp): Buffer {
     .sort(([a], [b]) => a - b)
     .map(([number, offset]) => `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`)
   appended.push(`xref\n${table.join('')}trailer\n${trailer}\nstartxref\n${end}\n%%EOF\n`)
-  return Buffer.concat([bytes, Buffer.from(appended.join(''), 'latin1')])
+  return Buffer.from(appended.join(''), 'latin1')
 }
 
 const streamOf = (content: string) => `<<\n/Length ${content.length}\n>>\nstream\n${content}\nendstream`

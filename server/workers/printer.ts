@@ -12,6 +12,7 @@ import type { PrintOptions } from '../print/page-style.ts'
 import { markingRecordsPdf, preparationNoticePdf, taskSheetsPdf } from '../print/practical.ts'
 import { issueRegisterPdf, packingListPdf, setCoverPdf, unsealingRecordPdf } from '../print/records.ts'
 import { type Report, reportPdf } from '../print/report.ts'
+import { type Stamp, stamper } from '../print/stamp.ts'
 import { theoryKeyPdf } from '../print/theory-key.ts'
 import { theoryPaperPdf } from '../print/theory-paper.ts'
 import { serveJobs } from './jobs.ts'
@@ -97,6 +98,8 @@ const jobs = {
   render: ({ document, ...options }: Rendering) => print(document, options),
   word: ({ document, ...options }: Rendering) => word(document, options),
   report: (report: Report) => reportPdf(report),
+  /** What stands behind the file in each stamped copy: the file itself need not come back with every one. */
+  stamp: ({ pdf, stamps }: { pdf: Uint8Array; stamps: readonly Stamp[] }): Uint8Array[] => stamps.map(stamper(pdf)),
 }
 export type PrinterJobs = typeof jobs
 export const run = serveJobs(jobs)
