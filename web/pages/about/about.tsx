@@ -19,6 +19,7 @@ export default function About() {
                 column={1}
                 items={[
                   { key: 'version', label: t('version'), children: `${t('common:product')} ${version}` },
+                  { key: 'backup', label: t('backup'), children: <LastBackup at={lastBackup} /> },
                   {
                     key: 'key',
                     label: t('key'),
@@ -37,10 +38,10 @@ export default function About() {
                       </Typography.Text>
                     ),
                   },
-                  { key: 'backup', label: t('backup'), children: <LastBackup at={lastBackup} /> },
                 ]}
               />
               <Button
+                style={{ marginTop: 12 }}
                 onClick={() =>
                   saveFile(new Blob([`${installation}\n`], { type: 'text/plain' }), 'juanku-public-key.txt')
                 }
