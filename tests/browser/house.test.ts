@@ -103,28 +103,31 @@ test.skipIf(!browser)(
   },
 )
 
-test.skipIf(!browser)('the page about the installation says when it was last backed up, or that it never was', async () => {
-  const { deps, by } = program
-  const grants = [{ role: 'administrator', scope: '*' }] as const
-  const page = await shown.as('管理员', grants)
-  await page.getByRole('link', { name: '关于' }).click()
-  await page.getByText('从未备份').waitFor()
-  await keepPicture(page, 'about-never')
-  expect(await seriousFaults(page)).toEqual([])
-  // The browser's clock is the real one.
-  await record(deps.db, act({ ...by('管理员'), at: Date.now() - 3_600_000 }, '', 'backup', 'one'))
-  for (const [name, look] of [
-    ['about', {}],
-    ['about-tablet-dark', { dark: true, width: 820 }],
-  ] as const) {
-    const other = await shown.as('管理员', grants, look)
-    await other.goto(`${shown.origin}/about`)
-    await other.getByText('上次备份').waitFor()
-    expect(await other.getByText(/从未备份|juanku backup/).count()).toBe(0)
-    await keepPicture(other, name)
-    expect(await seriousFaults(other)).toEqual([])
-  }
-})
+test.skipIf(!browser)(
+  'the page about the installation says when it was last backed up, or that it never was',
+  async () => {
+    const { deps, by } = program
+    const grants = [{ role: 'administrator', scope: '*' }] as const
+    const page = await shown.as('管理员', grants)
+    await page.getByRole('link', { name: '关于' }).click()
+    await page.getByText('从未备份').waitFor()
+    await keepPicture(page, 'about-never')
+    expect(await seriousFaults(page)).toEqual([])
+    // The browser's clock is the real one.
+    await record(deps.db, act({ ...by('管理员'), at: Date.now() - 3_600_000 }, '', 'backup', 'one'))
+    for (const [name, look] of [
+      ['about', {}],
+      ['about-tablet-dark', { dark: true, width: 820 }],
+    ] as const) {
+      const other = await shown.as('管理员', grants, look)
+      await other.goto(`${shown.origin}/about`)
+      await other.getByText('上次备份').waitFor()
+      expect(await other.getByText(/从未备份|juanku backup/).count()).toBe(0)
+      await keepPicture(other, name)
+      expect(await seriousFaults(other)).toEqual([])
+    }
+  },
+)
 
 test.skipIf(!browser)('a session that ended asks to sign in again, and the page goes on where it was', async () => {
   const page = await shown.as('审题员', [{ role: 'reviewer', scope }])

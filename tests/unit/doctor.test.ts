@@ -154,7 +154,10 @@ const shows: [string, (config: Config) => void, Record<string, State>][] = [
 test.each(shows)('%s is seen, with a remedy', async (name, spoil, expected) => {
   const config = copyOf(name)
   spoil(config)
+  const modes = () => [config.dataDir, config.keysDir].map((dir) => statSync(dir).mode)
+  const before = modes()
   const findings = await look(config)
+  expect(modes()).toEqual(before)
   expect(states(findings)).toEqual({ ...WHOLE, ...expected })
   for (const { check, remedy } of findings) if (check in expected) expect(remedy).not.toBeNull()
 })
@@ -172,6 +175,13 @@ test('a lost signing key, a lost database key and a database of another version 
   const older = copyOf('older')
   behind(older, "DROP INDEX log_backups; DELETE FROM migrations WHERE name = '0020_backups.sql'")
   expect(stateOf(await look(older), 'migrations')).toBe('warning')
+})
+
+test('a start makes the keys folder its owner’s alone again', async () => {
+  const config = copyOf('wide')
+  chmodSync(config.keysDir, 0o755)
+  await (await openDeps(config, () => now)).close()
+  expect(stateOf(await look(config), 'keys-folder')).toBe('good')
 })
 
 test('a damaged database file is bad, and what lies in it is not looked into', async () => {
