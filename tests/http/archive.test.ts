@@ -5,14 +5,13 @@ import { archiveLines, dayAfterYears, missingOf } from '../../core/archive.ts'
 import { DEFAULT_READING } from '../../core/reading.ts'
 import { ARCHIVE } from '../../core/sitting.ts'
 import { setSettings } from '../../server/access/settings.ts'
-import { archiveSitting, collectCopies, endSitting, issueCopies } from '../../server/sittings/day.ts'
-import { drawForSitting, planSitting } from '../../server/sittings/plan.ts'
+import { archiveSitting } from '../../server/sittings/day.ts'
 import { BANK, type Program, testProgram } from '../support/app.ts'
 import { testWith } from '../support/command.ts'
-import { approvedOpening, give, logged, sealedSet, withCustodians } from '../support/custody.ts'
+import { logged, sealedSet, withCustodians } from '../support/custody.ts'
 import { faultsOf, rawText } from '../support/pdf.ts'
+import { holdSitting, plannedSitting } from '../support/sittings.ts'
 
-const HOUR = 3_600_000
 let program: Program
 let set: string
 let sitting: string
@@ -23,36 +22,18 @@ type Line = { material: string; present: boolean; needed: boolean; keptUntil: st
 const lines = async (): Promise<Line[]> => (await program.get(at(`sittings/${sitting}/archive`))).json()
 const missing = async () => (await lines()).filter((one) => one.needed && !one.present).map(({ material }) => material)
 
-/** A sitting from its lot to its end. */
-async function hold(): Promise<void> {
-  const { deps, by, clock } = program
-  const { paper } = await drawForSitting(deps, BANK, sitting, [set], by('officer'))
-  const wanted = { set, object: 'paper' as const, paper: Number(paper.slice(-2)), sitting }
-  const opening = await approvedOpening(program, wanted)
-  await give(program, opening, 'ann')
-  await give(program, opening, 'bob')
-  await issueCopies(deps.db, BANK, sitting, '1考场', 31, by('officer'))
-  await collectCopies(deps.db, BANK, sitting, { room: '1考场', copies: 31 }, by('officer'))
-  clock.now += 2 * HOUR
-  await endSitting(deps.db, BANK, sitting, by('officer'))
-}
-
 beforeEach(async () => {
   program = await testProgram()
   await withCustodians(program)
   set = await sealedSet(program)
-  const { deps, by, clock } = program
-  const times = { starts: clock.now + HOUR, ends: clock.now + 2 * HOUR }
-  const rooms = [{ room: '1考场', candidates: 30 }]
-  const plan = { ...times, name: '2027年第一批', place: '实训楼', rooms, people: [] }
-  sitting = (await planSitting(deps.db, BANK, plan, by('officer'))).id
+  sitting = await plannedSitting(program)
 })
 
 test('the list fills from the program as the sitting goes on, the rest as it is entered; terms follow medium and settings', async () => {
   expect((await missing()).length).toBe(ARCHIVE.length - 1)
   const early = { medium: 'paper', place: '档案室', present: true }
   expect((await put(`sittings/${sitting}/archive/seats`, early)).json().code).toBe('sitting.state')
-  await hold()
+  await holdSitting(program, sitting, set)
   expect(await missing()).toEqual(['seats', 'results', 'completed', 'marking', 'supervision'])
   expect((await put(`sittings/${sitting}/archive/seats`, { ...early, place: ' ' })).json().code).toBe('input.invalid')
   expect((await put(`sittings/${sitting}/archive/other`, early)).statusCode).toBe(400)
@@ -86,7 +67,7 @@ test('the list fills from the program as the sitting goes on, the rest as it is 
 })
 
 test('an entry cannot be changed or taken back, whatever the program does', async () => {
-  await hold()
+  await holdSitting(program, sitting, set)
   await put(`sittings/${sitting}/archive/seats`, { medium: 'paper', place: '档案室', present: true })
   for (const change of [sql`UPDATE archive_entries SET place = 'x'`, sql`DELETE FROM archive_entries`])
     await expect(program.deps.db.tx(async (q) => q.run(change))).rejects.toThrow()
@@ -106,7 +87,7 @@ test('scores of a defense are missing only where there was one; the day is that 
 testWith('pdftotext')(
   'the volume shows on its cover whose it is and until when, then its contents and what is missing',
   async () => {
-    await hold()
+    await holdSitting(program, sitting, set)
     await put(`sittings/${sitting}/archive/seats`, { medium: 'paper', place: '档案室3柜2层', present: true })
     const reply = await program.get(at(`sittings/${sitting}/volume`))
     expect([reply.statusCode, reply.headers['content-type']]).toEqual([200, 'application/pdf'])
@@ -131,7 +112,7 @@ const refusal = async (reply: ReturnType<typeof as>) => (await reply).json().cod
 testWith('pdftotext')(
   'a consultation is asked, approved by another, takes place with two others present, and stands as it was entered',
   async () => {
-    await hold()
+    await holdSitting(program, sitting, set)
     const wanted = { person: 'inspector', reason: '成绩复核' }
     const ask = () => as('officer', `sittings/${sitting}/consultations`, wanted)
     expect(await refusal(ask())).toBe('sitting.state')

@@ -88,6 +88,11 @@ export const pages: readonly PageEntry[] = [
   },
   { path: '/banks/$bank/sittings/$sitting', name: 'sittings', load: () => import('../pages/sittings/sitting.tsx') },
   {
+    path: '/banks/$bank/sittings/$sitting/archive',
+    name: 'sittings',
+    load: () => import('../pages/sittings/archive.tsx'),
+  },
+  {
     path: '/banks/$bank/coverage',
     name: 'coverage',
     menu: 'bank',

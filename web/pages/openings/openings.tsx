@@ -15,6 +15,7 @@ import { Time, useTimes } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useObjectName } from '../custody/object-name.ts'
 import { registerQuery } from '../custody/queries.ts'
+import { sittingsQuery } from '../sittings/queries.ts'
 
 type Request = paths['/api/banks/{bank}/openings']['post']['requestBody']['content']['application/json']
 export const STATE_COLOURS = {
@@ -88,10 +89,7 @@ function AskOpening({ close }: { close: () => void }) {
   const { minute } = useTimes()
   const [form] = Form.useForm<{ object: string; sitting?: string; reason: string }>()
   const register = useQuery(registerQuery(bank))
-  const sittings = useQuery({
-    queryKey: ['banks', bank, 'sittings'],
-    queryFn: () => ask(api.GET('/api/banks/{bank}/sittings', { params: { path: { bank } } })),
-  })
+  const sittings = useQuery(sittingsQuery(bank))
   const openable = register.data?.filter(({ destroyed, voided, intact }) => !destroyed && !voided && intact) ?? []
   const send = useAct(
     ({ object, sitting, reason }: { object: string; sitting?: string; reason: string }) => {

@@ -8,6 +8,7 @@ import type { paths } from '../../api/schema.d.ts'
 import { useBankId } from '../../app/banks.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { sittingsQuery } from './queries.ts'
 
 type NewSitting = paths['/api/banks/{bank}/sittings']['post']['requestBody']['content']['application/json']
 type Answer = Omit<NewSitting, 'starts' | 'ends'> & { time: [Dayjs, Dayjs] }
@@ -27,7 +28,7 @@ export function PlanSitting({ close, planned }: { close: () => void; planned: (i
           body: { ...rest, people, starts: time[0].valueOf(), ends: time[1].valueOf() },
         }),
       ),
-    { changes: [['banks', bank, 'sittings']], quiet: true, done: t('planned'), after: ({ id }) => planned(id) },
+    { changes: [sittingsQuery(bank).queryKey], quiet: true, done: t('planned'), after: ({ id }) => planned(id) },
   )
   const needed = [{ required: true, whitespace: true, message: t('needed') }]
   return (

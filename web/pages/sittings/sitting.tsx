@@ -1,6 +1,6 @@
 /** One sitting: its lot, its copies room by room, what happened, and its papers for the archive. */
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Card, Col, Descriptions, Flex, Popconfirm, Row, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api, ask, download } from '../../api/client.ts'
@@ -11,6 +11,7 @@ import { Time } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { Incidents } from './incidents.tsx'
 import { Lot } from './lot.tsx'
+import { sittingQuery, sittingsQuery } from './queries.ts'
 import { Rooms } from './rooms.tsx'
 
 export default function SittingPage() {
@@ -19,9 +20,9 @@ export default function SittingPage() {
   const may = useMay()
   const { sitting } = useParams({ strict: false }) as { sitting: string }
   const params = { params: { path: { bank, sitting } } }
-  const key = ['banks', bank, 'sittings', sitting]
-  const query = useQuery({ queryKey: key, queryFn: () => ask(api.GET('/api/banks/{bank}/sittings/{sitting}', params)) })
-  const changes = [['banks', bank, 'sittings']]
+  const query = useQuery(sittingQuery(bank, sitting))
+  const navigate = useNavigate()
+  const changes = [sittingsQuery(bank).queryKey]
   const end = useAct(() => ask(api.POST('/api/banks/{bank}/sittings/{sitting}/end', params)), {
     changes,
     done: t('ended'),
@@ -39,6 +40,9 @@ export default function SittingPage() {
       sub={query.data?.place}
       actions={
         <>
+          <Button onClick={() => void navigate({ to: `/banks/${bank}/sittings/${sitting}/archive` as string })}>
+            {t('archive.title')}
+          </Button>
           <Button loading={packing.isPending} onClick={() => packing.mutate()}>
             {t('packing-list')}
           </Button>

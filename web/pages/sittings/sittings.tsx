@@ -1,19 +1,19 @@
-/** Sittings: planned, under way, over. */
+/** Sittings: planned, under way, over; and who consulted their archives. */
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Table, Tag } from 'antd'
+import { Button, Table, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, ask } from '../../api/client.ts'
 import { useBankId } from '../../app/banks.ts'
 import { useMay } from '../../app/me.ts'
 import { Page } from '../../ui/page.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { Time } from '../../ui/times.tsx'
+import { useAddress } from '../../ui/use-address.ts'
+import { Consultations } from './consultations.tsx'
 import { PlanSitting } from './plan-sitting.tsx'
-
-export const sittingsKey = (bank: string) => ['banks', bank, 'sittings']
+import { sittingsQuery } from './queries.ts'
 
 export default function Sittings() {
   const { t } = useTranslation('sittings')
@@ -21,10 +21,7 @@ export default function Sittings() {
   const may = useMay()
   const navigate = useNavigate()
   const [planning, setPlanning] = useState(false)
-  const { data, error, isLoading, refetch } = useQuery({
-    queryKey: sittingsKey(bank),
-    queryFn: () => ask(api.GET('/api/banks/{bank}/sittings', { params: { path: { bank } } })),
-  })
+  const [{ tab = 'sittings' }, change] = useAddress()
   return (
     <Page
       title={t('title')}
@@ -37,6 +34,31 @@ export default function Sittings() {
         )
       }
     >
+      <Tabs
+        activeKey={tab}
+        onChange={(next) => change({ tab: next })}
+        destroyOnHidden
+        items={[
+          { key: 'sittings', label: t('title'), children: <SittingList /> },
+          { key: 'consultations', label: t('consult.title'), children: <Consultations /> },
+        ]}
+      />
+      {planning && (
+        <PlanSitting
+          close={() => setPlanning(false)}
+          planned={(id) => void navigate({ to: `/banks/${bank}/sittings/${id}` as string })}
+        />
+      )}
+    </Page>
+  )
+}
+
+function SittingList() {
+  const { t } = useTranslation('sittings')
+  const bank = useBankId()
+  const { data, error, isLoading, refetch } = useQuery(sittingsQuery(bank))
+  return (
+    <>
       {error && <RefusalNote error={error} again={() => void refetch()} />}
       <Table
         rowKey="id"
@@ -56,12 +78,6 @@ export default function Sittings() {
           { title: t('paper'), render: (_, { paper }) => (paper === null ? t('not-drawn') : t('drawn')) },
         ]}
       />
-      {planning && (
-        <PlanSitting
-          close={() => setPlanning(false)}
-          planned={(id) => void navigate({ to: `/banks/${bank}/sittings/${id}` as string })}
-        />
-      )}
-    </Page>
+    </>
   )
 }

@@ -1,7 +1,11 @@
-/** A sitting as the service shows it. */
+/** Sittings and their archive as the service shows them. */
 import type { paths } from '../../api/schema.d.ts'
 
-export type Sitting =
-  paths['/api/banks/{bank}/sittings/{sitting}']['get']['responses'][200]['content']['application/json']
+type Shown<Path extends '/api/banks/{bank}/sittings/{sitting}' | '/api/banks/{bank}/sittings/{sitting}/archive'> =
+  paths[Path]['get']['responses'][200]['content']['application/json']
 
+export type Sitting = Shown<'/api/banks/{bank}/sittings/{sitting}'>
 export type Room = Sitting['rooms'][number]
+export type Material = Shown<'/api/banks/{bank}/sittings/{sitting}/archive'>[number]
+export type Consultation =
+  paths['/api/banks/{bank}/consultations']['get']['responses'][200]['content']['application/json'][number]
