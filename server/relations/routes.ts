@@ -1,10 +1,12 @@
 import { RelationSort } from '../../core/enemies.ts'
+import { AppError } from '../../core/errors.ts'
 import { ItemKind } from '../../core/item.ts'
 import { closed, Type } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
 import { Problem } from '../plugins/problems.ts'
+import { addWatching, runningWork, WatchId } from '../running.ts'
 import { decideRelation } from './decide.ts'
 import { declareRelation, MOST_MEMBERS } from './declare.ts'
 import { listRelations, RelationPage } from './list.ts'
@@ -44,6 +46,8 @@ const RelationLine = closed({ id: Type.String(), kind: ItemKind, sort: RelationS
 const lineOf = ({ id, kind, sort, state }: RelationRow) => ({ id, kind, sort, state })
 
 export const relationRoutes: Routes = (app, { db, now }) => {
+  const running = runningWork('compare')
+
   app.get(
     '/api/banks/:bank/relations',
     {
@@ -81,18 +85,40 @@ export const relationRoutes: Routes = (app, { db, now }) => {
     {
       config: { right: 'relation.propose' },
       schema: {
-        description: 'Looks for near-duplicates and proposes them; `sinceLast` compares only what changed since.',
+        description:
+          'Looks for near-duplicates and proposes them; `sinceLast` compares only what changed since. With "watch" it can be followed and cancelled while it runs.',
         params: BankParams,
+        querystring: closed({ watch: Type.Optional(WatchId) }),
         body: Search,
-        response: { 200: SearchReport, 404: Problem },
+        response: { 200: SearchReport, 404: Problem, 409: Problem },
       },
     },
-    async ({ params, body, actor }) => {
+    async ({ params, query, body, actor }) => {
       await requireBank(db, params.bank)
       const { kind = 'theory', ...options } = body
-      return searchSimilar(db, params.bank, kind, options, { actor, at: now() })
+      const watched = running.start(params.bank, actor, query.watch)
+      let ok = false
+      try {
+        const report = await searchSimilar(
+          db,
+          params.bank,
+          kind,
+          {
+            ...options,
+            signal: watched?.signal,
+            onProgress: ({ done, of }) => watched?.progress('compare', done, of),
+          },
+          { actor, at: now() },
+        )
+        ok = true
+        return report
+      } finally {
+        watched?.end(ok)
+      }
     },
   )
+
+  addWatching(app, '/api/banks/:bank/relations', 'relation.propose', running, noSearch)
 
   app.post(
     '/api/banks/:bank/relations/:relation/decision',
@@ -126,3 +152,6 @@ export const relationRoutes: Routes = (app, { db, now }) => {
       lineOf(await withdrawRelation(db, params.bank, params.relation, { actor, at: now(), why: body.reason })),
   )
 }
+
+const noSearch = () =>
+  new AppError('relation.missing', 'There is no such search under way in this bank. / 该题库中没有此次查找。')

@@ -297,6 +297,32 @@ describe('over HTTP', () => {
     expect(all.length).toBeGreaterThan(4)
   })
 
+  test('a search is followed, cancelled by whoever began it, and proposes nothing then', async () => {
+    for (const n of [1, 2, 3]) await addItem(`第${n}组绕组的直流电阻应三相平衡，偏差不大于百分之${n}`)
+    const before = await proposed()
+    const running = (watch: string, actor = 'local') => ({
+      url: `${url}/running/${watch}`,
+      headers: { ...program.headers, 'juanku-actor': actor },
+    })
+    const watch = 'watch-this-search-one'
+    const found = program.post(`${url}/search?watch=${watch}`, {})
+    let cancelled = await program.app.inject({ method: 'DELETE', ...running(watch) })
+    while (cancelled.statusCode === 404) {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      cancelled = await program.app.inject({ method: 'DELETE', ...running(watch) })
+    }
+    expect(cancelled.statusCode).toBe(204)
+    expect((await found).json()).toMatchObject({ code: 'work.cancelled' })
+    expect(await proposed()).toBe(before)
+    expect((await program.app.inject({ method: 'DELETE', ...running(watch, 'somebody') })).statusCode).toBe(404)
+
+    const second = program.post(`${url}/search?watch=watch-this-search-two`, {})
+    expect((await second).statusCode).toBe(200)
+    const events = await program.app.inject({ method: 'GET', ...running('watch-this-search-two') })
+    expect(events.body).toMatch(/^event: done/)
+    expect(await proposed()).toBeGreaterThan(before)
+  })
+
   test.each([
     ['one item', { sort: 'enemies', items: ['a'], reason: '' }, 400],
     ['another sort', { sort: 'friends', items: ['a', 'b'], reason: '' }, 400],

@@ -138,6 +138,8 @@ const ROUTES: Record<string, string> = {
   [`GET ${B}/relations`]: 'RO',
   [`POST ${B}/relations`]: 'RO',
   [`POST ${B}/relations/search`]: 'RO',
+  [`GET ${B}/relations/running/:watch`]: 'RO',
+  [`DELETE ${B}/relations/running/:watch`]: 'RO',
   [`POST ${B}/relations/:relation/decision`]: 'RO',
   [`POST ${B}/relations/:relation/withdrawal`]: 'RO',
   [`GET ${B}/blueprints`]: 'OS',

@@ -6206,6 +6206,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/relations/running/{watch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Progress as server-sent events: "progress" with step, done and of; then "done" or "failed". */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    watch: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** @description Cancels the work and answers when it is over: 204 when its own request is answered with 409 and nothing of it is kept, 409 when it was too late. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    watch: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/relations/search": {
         parameters: {
             query?: never;
@@ -6215,10 +6275,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Looks for near-duplicates and proposes them; `sinceLast` compares only what changed since. */
+        /** @description Looks for near-duplicates and proposes them; `sinceLast` compares only what changed since. With "watch" it can be followed and cancelled while it runs. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    watch?: string;
+                };
                 header?: never;
                 path: {
                     bank: string;

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  BranchesOutlined,
   CalendarOutlined,
   ContainerOutlined,
   DashboardOutlined,
@@ -25,6 +26,7 @@ export const icons: Record<PageName, ReactNode> = {
   items: <ProfileOutlined />,
   table: <ApartmentOutlined />,
   imports: <ImportOutlined />,
+  relations: <BranchesOutlined />,
   blueprints: <PartitionOutlined />,
   sets: <ContainerOutlined />,
   custody: <SafetyCertificateOutlined />,

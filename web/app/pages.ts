@@ -45,6 +45,13 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/imports/imports.tsx'),
   },
   {
+    path: '/banks/$bank/relations',
+    name: 'relations',
+    menu: 'bank',
+    right: 'relation.read',
+    load: () => import('../pages/relations/relations.tsx'),
+  },
+  {
     path: '/banks/$bank/blueprints',
     name: 'blueprints',
     menu: 'bank',

@@ -13,6 +13,7 @@ import type log from './zh/log.ts'
 import type me from './zh/me.ts'
 import type openings from './zh/openings.ts'
 import type overview from './zh/overview.ts'
+import type relations from './zh/relations.ts'
 import type sets from './zh/sets.ts'
 import type settings from './zh/settings.ts'
 import type signIn from './zh/sign-in.ts'
@@ -39,6 +40,7 @@ declare module 'i18next' {
       me: typeof me
       openings: typeof openings
       overview: typeof overview
+      relations: typeof relations
       sets: typeof sets
       settings: typeof settings
       'sign-in': typeof signIn

@@ -21,6 +21,7 @@ export default {
   'menu.items': 'Items',
   'menu.table': 'Element table',
   'menu.imports': 'Import',
+  'menu.relations': 'Enemies and families',
   'menu.blueprints': 'Blueprints',
   'menu.sets': 'Sets',
   'menu.custody': 'Seal and custody',

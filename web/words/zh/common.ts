@@ -21,6 +21,7 @@ export default {
   'menu.items': '试题',
   'menu.table': '细目表',
   'menu.imports': '导入',
+  'menu.relations': '互斥与同族',
   'menu.blueprints': '组卷计划',
   'menu.sets': '套卷',
   'menu.custody': '密封与保管',
