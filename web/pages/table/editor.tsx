@@ -2,9 +2,12 @@
 import { Alert, Button, Flex, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../app/me.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { useAddress } from '../../ui/use-address.ts'
 import { type ElementTable, putInForce } from './editions.ts'
+import { beginRemap } from './remaps.ts'
 import { Tree, treeFaults } from './tree.tsx'
 
 type Writing = { base: string | null; draft: ElementTable }
@@ -36,12 +39,21 @@ export function Editor({
     sessionStorage.removeItem(keptAs)
     close()
   }
-  const put = useAct(() => putInForce(bank, { ...draft, edition: draft.edition.trim() }, base), {
+  const may = useMay()
+  const [, setAddress] = useAddress()
+  const edition = { ...draft, edition: draft.edition.trim() }
+  const put = useAct(() => putInForce(bank, edition, base), {
     changes: [['banks', bank]],
     done: ({ displaced }) => (displaced > 0 ? t('put.displaced', { count: displaced }) : t('put.done')),
     quiet: true,
     after: end,
   })
+  /** Items move with the new edition, once another person applies it; until then what was typed is kept. */
+  const remap = () => {
+    beginRemap(bank, edition)
+    close()
+    setAddress({ edition: undefined, tab: 'remap', remap: 'new' })
+  }
   const faults = treeFaults(draft)
   return (
     <Flex vertical gap={12}>
@@ -58,11 +70,16 @@ export function Editor({
         <Button
           type="primary"
           loading={put.isPending}
-          disabled={faults > 0 || draft.edition.trim() === ''}
+          disabled={faults > 0 || edition.edition === ''}
           onClick={() => put.mutate()}
         >
           {t('put')}
         </Button>
+        {may('table.remap', bank) && (
+          <Button disabled={faults > 0 || edition.edition === ''} onClick={remap}>
+            {t('remap.with')}
+          </Button>
+        )}
         <Button onClick={end}>{t('common:cancel')}</Button>
       </Flex>
       {put.error !== null && <RefusalNote error={put.error} />}

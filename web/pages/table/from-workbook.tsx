@@ -2,9 +2,12 @@
 import { Button, Descriptions, Flex, Modal, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../app/me.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { useAddress } from '../../ui/use-address.ts'
 import { type Edition, type ElementTable, inForceOf, putInForce } from './editions.ts'
+import { beginRemap } from './remaps.ts'
 
 export function FromWorkbook({
   bank,
@@ -18,6 +21,8 @@ export function FromWorkbook({
   close: () => void
 }) {
   const { t } = useTranslation(['table', 'common'])
+  const may = useMay()
+  const [, setAddress] = useAddress()
   const [done, setDone] = useState<Record<number, string>>({})
   // What was in force when the file was read: somebody else's edition meanwhile is not overwritten.
   const [begun] = useState(editions)
@@ -61,14 +66,29 @@ export function FromWorkbook({
               done[at] ? (
                 <Tag color="green">{done[at]}</Tag>
               ) : (
-                <Button
-                  type="primary"
-                  size="small"
-                  loading={put.isPending && put.variables.at === at}
-                  onClick={() => put.mutate({ table, at })}
-                >
-                  {t('put')}
-                </Button>
+                <Flex gap={8}>
+                  {/* Where a table is in force already, items may stand in it. */}
+                  {inForceOf(begun, table.kind) !== null && may('table.remap', bank) && (
+                    <Button
+                      size="small"
+                      onClick={() => {
+                        beginRemap(bank, table)
+                        setAddress({ kind: table.kind, edition: undefined, tab: 'remap', remap: 'new' })
+                        close()
+                      }}
+                    >
+                      {t('remap.with')}
+                    </Button>
+                  )}
+                  <Button
+                    type="primary"
+                    size="small"
+                    loading={put.isPending && put.variables.at === at}
+                    onClick={() => put.mutate({ table, at })}
+                  >
+                    {t('put')}
+                  </Button>
+                </Flex>
               )
             }
             items={[

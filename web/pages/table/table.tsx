@@ -23,6 +23,7 @@ import {
 } from './editions.ts'
 import { Editor } from './editor.tsx'
 import { FromWorkbook } from './from-workbook.tsx'
+import { Remapping } from './remapping.tsx'
 import { Tree } from './tree.tsx'
 
 export default function TablePage() {
@@ -92,7 +93,7 @@ function Editions({ bank, editions }: { bank: string; editions: readonly Edition
           value={kind}
           onChange={(next) => {
             setEditing(false)
-            setAddress({ kind: next, edition: undefined })
+            setAddress({ kind: next, edition: undefined, remap: undefined })
           }}
           options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
@@ -132,14 +133,20 @@ function Editions({ bank, editions }: { bank: string; editions: readonly Edition
             />
           ) : (
             <Tabs
-              activeKey={tab === 'changes' ? tab : 'tree'}
-              onChange={(key) => setAddress({ tab: key === 'tree' ? undefined : key })}
+              activeKey={tab === 'changes' || tab === 'remap' ? tab : 'tree'}
+              destroyOnHidden
+              onChange={(key) => setAddress({ tab: key === 'tree' ? undefined : key, remap: undefined })}
               items={[
                 { key: 'tree', label: t('tab.tree'), children: <Tree bank={bank} kind={kind} table={table} /> },
                 {
                   key: 'changes',
                   label: t('tab.changes'),
                   children: <Changes bank={bank} kind={kind} to={shown} all={own} />,
+                },
+                {
+                  key: 'remap',
+                  label: t('tab.remap'),
+                  children: <Remapping bank={bank} kind={kind} editions={own.length} />,
                 },
               ]}
             />
