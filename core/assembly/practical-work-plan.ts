@@ -11,10 +11,11 @@ import type {
   TaskChoice,
   TopicChoice,
 } from '../blueprint/practical.ts'
+import { practicalContradictions, tasksOf } from '../blueprint/practical-rules.ts'
 import { isWithin } from '../element-table.ts'
 import type { Words } from '../words.ts'
 import { asRules, asTasks } from './defense.ts'
-import { assemblePractical, practicalContradictions, tasksOf } from './practical.ts'
+import { assemblePractical } from './practical.ts'
 import { practicalYield } from './scarce.ts'
 
 /** Tasks of a module to write; `halfMarks` and `minutes` are those of one that fits. */

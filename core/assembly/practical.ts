@@ -4,6 +4,7 @@
  * them; where there are too many to list, a seeded sample of them is.
  */
 import type { PracticalBlueprint, PracticalModule, TaskChoice } from '../blueprint/practical.ts'
+import { practicalContradictions, tasksOf } from '../blueprint/practical-rules.ts'
 import type { Contradiction } from '../blueprint/resolve.ts'
 import { digestOf } from '../canonical.ts'
 import { checkPractical, type PracticalReport } from '../check/practical.ts'
@@ -28,9 +29,6 @@ export type PracticalAssembly =
 const MOST_COMBINATIONS = 5000
 const SAMPLE = 1500
 const NODES = 20_000
-
-/** Tasks a paper takes from a module. */
-export const tasksOf = ({ mode, count }: PracticalModule): number => (mode === 'pick_one' ? 1 : (count ?? 1))
 
 /** Assembles `papers` different papers (task ids, module by module); the same tasks, rules and seed give the same. */
 export async function assemblePractical(
@@ -72,34 +70,6 @@ export async function assemblePractical(
     engine: ENGINE_VERSION,
     poolDigest: digestOf('juanku-tasks/v1', ordered),
   }
-}
-
-/** What is wrong with the rules themselves. */
-export function practicalContradictions({ modules, minutes, minMinutes }: PracticalBlueprint): Contradiction[] {
-  const found: Contradiction[] = []
-  const say = (place: string, zh: string, en: string) => found.push({ place, sentence: { zh, en } })
-  const sum = Number(modules.reduce((total, { weight }) => total + weight, 0).toFixed(3))
-  if (Math.abs(sum - 100) > 0.001)
-    say('modules', `各模块比重合计为 ${sum}，应为 100。`, `The weights of the modules sum to ${sum} instead of 100.`)
-  for (const [i, { module }] of modules.entries())
-    for (const other of modules.slice(0, i))
-      if (isWithin(module, other.module) || isWithin(other.module, module))
-        say(`modules[${i}]`, `模块 ${module} 与 ${other.module} 重叠。`, `Module ${module} overlaps ${other.module}.`)
-  const bands = [
-    { place: 'minutes', minutes, minMinutes },
-    ...modules.map((one, i) => ({ place: `modules[${i}]`, ...one })),
-  ]
-  for (const { place, minutes: most, minMinutes: low } of bands)
-    if (most !== undefined && low !== undefined && low > most)
-      say(place, `用时下限 ${low} 分钟大于上限 ${most} 分钟。`, `At least ${low} minutes is above at most ${most}.`)
-  const least = modules.reduce((total, module) => total + tasksOf(module), 0)
-  if (minutes !== undefined && minutes < least)
-    say(
-      'minutes',
-      `${least} 项任务无法在 ${minutes} 分钟内完成。`,
-      `${counted(least, 'task')} cannot fit ${counted(minutes, 'minute')}.`,
-    )
-  return found
 }
 
 type Choices = { sets: TaskChoice[][]; complete: boolean }

@@ -1,10 +1,11 @@
 /** How many papers a bank still gives, and which scarce cell ends it. */
 import type { Blueprint } from '../blueprint/blueprint.ts'
 import type { PracticalBlueprint, TaskChoice } from '../blueprint/practical.ts'
+import { tasksOf } from '../blueprint/practical-rules.ts'
 import { isWithin } from '../element-table.ts'
 import { counted, type Words } from '../words.ts'
 import { assemble } from './assemble.ts'
-import { assemblePractical, combinationsCount, mostByUse, tasksOf } from './practical.ts'
+import { assemblePractical, combinationsCount, mostByUse } from './practical.ts'
 import { type PoolInput, prepared } from './prepare.ts'
 import { cellWords } from './shortage-words.ts'
 import { disjointly } from './work-plan.ts'

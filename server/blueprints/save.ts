@@ -1,10 +1,10 @@
 /** Keeping a blueprint: every change is a new version, the same content again is none. */
 
-import { practicalContradictions } from '../../core/assembly/practical.ts'
 import type { Blueprint } from '../../core/blueprint/blueprint.ts'
 import { blueprintFromTable, type RoundedShare, type TablePlan } from '../../core/blueprint/from-table.ts'
 import { onDay } from '../../core/blueprint/on-day.ts'
 import type { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
+import { practicalContradictions } from '../../core/blueprint/practical-rules.ts'
 import { type Contradiction, resolveBlueprint } from '../../core/blueprint/resolve.ts'
 import { digestOf } from '../../core/canonical.ts'
 import { passOf100, planDifferences } from '../../core/coverage/plan.ts'

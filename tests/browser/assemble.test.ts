@@ -23,6 +23,7 @@ test.skipIf(!browser)(
     await page.goto(`${shown.origin}/banks/${BANK}/blueprints`)
     await page.getByText('还没有组卷计划').waitFor()
     await page.getByRole('button', { name: '空白计划' }).click()
+    await page.getByRole('menuitem', { name: '理论' }).click()
     await page.getByLabel('名称', { exact: true }).fill('三级理论')
     const count = page.getByLabel('第1部分的题数')
     await count.fill('300')

@@ -1,20 +1,23 @@
 /** Blueprints of a bank: their versions, two beside each other, and one being written. */
 import { DiffOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Empty, Flex, InputNumber, Popover, Table, Tag, Typography } from 'antd'
+import { Button, Card, Dropdown, Empty, Flex, InputNumber, Popover, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Blueprint } from '../../../core/blueprint/blueprint.ts'
+import type { DefenseBlueprint, PracticalBlueprint } from '../../../core/blueprint/practical.ts'
 import { api, ask } from '../../api/client.ts'
 import type { paths } from '../../api/schema.d.ts'
-import { useBankId } from '../../app/banks.ts'
+import { useBankId, useBanks } from '../../app/banks.ts'
 import { useMay } from '../../app/me.ts'
 import { Loaded, Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useAddress } from '../../ui/use-address.ts'
 import { Compare } from './compare.tsx'
+import { DefenseEditor } from './defense-editor.tsx'
 import { Editor } from './editor.tsx'
+import { PracticalEditor } from './practical-editor.tsx'
 
 export type Line = paths['/api/banks/{bank}/blueprints']['get']['responses'][200]['content']['application/json'][number]
 
@@ -30,7 +33,7 @@ export default function Blueprints() {
   const { t } = useTranslation('blueprints')
   const bank = useBankId()
   const may = useMay()
-  const [{ edit, a, b }, setAddress] = useAddress()
+  const [{ edit, kind, a, b }, setAddress] = useAddress()
   const [begun, setBegun] = useState<Blueprint>()
   const query = useQuery({
     queryKey: ['banks', bank, 'blueprints'],
@@ -46,9 +49,9 @@ export default function Blueprints() {
         !edit && (
           <Begin
             bank={bank}
-            begin={(blueprint) => {
+            begin={(kind, blueprint) => {
               setBegun(blueprint)
-              setAddress({ edit: 'new' })
+              setAddress({ edit: 'new', kind })
             }}
           />
         )
@@ -60,9 +63,10 @@ export default function Blueprints() {
             <Edited
               bank={bank}
               id={edit}
+              kind={kind as Line['kind']}
               begun={begun}
-              saved={(id) => setAddress({ edit: id })}
-              close={() => setAddress({ edit: undefined })}
+              saved={(id) => setAddress({ edit: id, kind: undefined })}
+              close={() => setAddress({ edit: undefined, kind: undefined })}
             />
           ) : a && b ? (
             <Compare bank={bank} a={a} b={b} lines={lines} close={() => setAddress({ a: undefined, b: undefined })} />
@@ -75,10 +79,13 @@ export default function Blueprints() {
   )
 }
 
-/** A new one starts from what the bank can carry, or from nothing but a section. */
-function Begin({ bank, begin }: { bank: string; begin: (blueprint: Blueprint) => void }) {
-  const { t } = useTranslation('blueprints')
+/** A new one starts from what the bank can carry, or from nothing. */
+function Begin({ bank, begin }: { bank: string; begin: (kind: Line['kind'], blueprint?: Blueprint) => void }) {
+  const { t } = useTranslation(['blueprints', 'common'])
   const may = useMay()
+  // Only the two highest levels have a defense.
+  const defends = (useBanks().find(({ id }) => id === bank)?.level ?? 5) <= 2
+  const kinds = ['theory', 'practical', ...(defends ? (['defense'] as const) : [])] as const
   const [papers, setPapers] = useState(10)
   const carry = useAct(
     () =>
@@ -87,16 +94,18 @@ function Begin({ bank, begin }: { bank: string; begin: (blueprint: Blueprint) =>
           params: { path: { bank }, query: { papers: String(papers) } },
         }),
       ),
-    { after: ({ blueprint }) => blueprint && begin(blueprint as Blueprint) },
+    { after: ({ blueprint }) => blueprint && begin('theory', blueprint as Blueprint) },
   )
   return (
     <>
-      <Button
-        icon={<PlusOutlined />}
-        onClick={() => begin({ sections: [{ type: 'single', count: 80, marks: 1 }], perPoint: { max: 1 } })}
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: kinds.map((kind) => ({ key: kind, label: t(`common:kind.${kind}`), onClick: () => begin(kind) })),
+        }}
       >
-        {t('new')}
-      </Button>
+        <Button icon={<PlusOutlined />}>{t('new')}</Button>
+      </Dropdown>
       {may('set.assemble', bank) && (
         <Popover
           trigger="click"
@@ -132,24 +141,35 @@ function Begin({ bank, begin }: { bank: string; begin: (blueprint: Blueprint) =>
 function Edited({
   bank,
   id,
+  kind,
   begun,
   saved,
   close,
 }: {
   bank: string
   id: string
+  /** Of a new one. */
+  kind: Line['kind'] | undefined
   begun: Blueprint | undefined
   saved: (id: string) => void
   close: () => void
 }) {
   const query = useBlueprint(bank, id === 'new' ? undefined : id)
-  if (id === 'new')
-    return <Editor key="new" bank={bank} from={begun} name="" saved={undefined} made={saved} close={close} />
+  const common = { bank, made: saved, close }
+  if (id === 'new') {
+    const fresh = { ...common, name: '', saved: undefined, from: undefined }
+    if (kind === 'practical') return <PracticalEditor {...fresh} />
+    if (kind === 'defense') return <DefenseEditor {...fresh} />
+    return <Editor key="new" {...fresh} from={begun} />
+  }
   return (
     <Loaded query={query}>
-      {({ name, content }) => (
-        <Editor key={id} bank={bank} from={content as Blueprint} name={name} saved={id} made={saved} close={close} />
-      )}
+      {({ name, kind, content }) => {
+        const stored = { ...common, name, saved: id }
+        if (kind === 'practical') return <PracticalEditor key={id} {...stored} from={content as PracticalBlueprint} />
+        if (kind === 'defense') return <DefenseEditor key={id} {...stored} from={content as DefenseBlueprint} />
+        return <Editor key={id} {...stored} from={content as Blueprint} />
+      }}
     </Loaded>
   )
 }
@@ -200,8 +220,7 @@ function Versions({ bank, lines }: { bank: string; lines: readonly Line[] }) {
           {
             title: <span className="sr-only">{t('edit')}</span>,
             align: 'right',
-            render: (_, { id, kind }) =>
-              kind === 'theory' &&
+            render: (_, { id }) =>
               may('blueprint.write', bank) && (
                 <Button size="small" onClick={() => setAddress({ edit: id })}>
                   {t('edit')}

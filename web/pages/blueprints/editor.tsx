@@ -1,21 +1,18 @@
 /** A theory blueprint being written: what is typed is resolved here at every stroke, and tried on the bank soon after. */
-import { Button, Card, Col, Flex, Form, Input, InputNumber, Row, Select, Tag, Typography } from 'antd'
-import { useMemo, useState } from 'react'
+import { Card, Col, Flex, Form, Input, Row, Select } from 'antd'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Blueprint } from '../../../core/blueprint/blueprint.ts'
 import { onDay } from '../../../core/blueprint/on-day.ts'
 import { type Resolution, resolveBlueprint } from '../../../core/blueprint/resolve.ts'
-import { api, ask } from '../../api/client.ts'
-import { RefusalNote } from '../../ui/refusal.tsx'
-import { useAct } from '../../ui/use-act.ts'
 import { Light } from './light.tsx'
 import { Levels, Sections, Weights } from './parts.tsx'
 import { Rules } from './rules.tsx'
+import { Keeping, NumberField, Title, useWriting } from './writing.tsx'
 
 /** Changes the draft; undefined takes a field out. */
 export type Change = (change: { [K in keyof Blueprint]?: Blueprint[K] | undefined }) => void
 
-type Kept = { name: string; draft: Blueprint; papers: number }
 const today = () => new Date().toISOString().slice(0, 10)
 export const resolved = (draft: Blueprint): Resolution => resolveBlueprint(onDay(draft, today()))
 
@@ -35,49 +32,24 @@ export function Editor({
   made: (id: string) => void
   close: () => void
 }) {
-  const { t } = useTranslation(['blueprints', 'common'])
-  const keptAs = `juanku.blueprint.${bank}.${saved ?? 'new'}`
-  const [state, setState] = useState<Kept>(() => {
-    const kept = sessionStorage.getItem(keptAs)
-    if (kept && !(saved === undefined && from)) return JSON.parse(kept) as Kept
-    return { name: named, draft: from ?? { sections: [{ type: 'single', count: 80, marks: 1 }] }, papers: 10 }
+  const { t } = useTranslation('blueprints')
+  const { state, keep, changed, save, discard } = useWriting<Blueprint>({
+    bank,
+    kind: 'theory',
+    saved,
+    from,
+    blank: { sections: [{ type: 'single', count: 80, marks: 1 }], perPoint: { max: 1 } },
+    named,
+    made,
+    close,
   })
   const { name, draft, papers } = state
-  const keep = (next: Partial<Kept>) =>
-    setState((old) => {
-      const all = { ...old, ...next }
-      sessionStorage.setItem(keptAs, JSON.stringify(all))
-      return all
-    })
   const change: Change = (part) => {
     const next = { ...draft, ...part } as Blueprint
     for (const field of Object.keys(part) as (keyof Blueprint)[]) if (part[field] === undefined) delete next[field]
     keep({ draft: next })
   }
   const resolution = useMemo(() => resolved(draft), [draft])
-  const changed = from === undefined || JSON.stringify(from) !== JSON.stringify(draft)
-  const save = useAct(
-    () =>
-      ask(
-        api.POST('/api/banks/{bank}/blueprints', {
-          params: { path: { bank } },
-          body: { kind: 'theory', name: name.trim(), content: draft as never },
-        }),
-      ),
-    {
-      changes: [['banks', bank, 'blueprints']],
-      done: ({ version }) => t('saved', { version }),
-      quiet: true,
-      after: ({ id }) => {
-        sessionStorage.removeItem(keptAs)
-        made(id)
-      },
-    },
-  )
-  const discard = () => {
-    sessionStorage.removeItem(keptAs)
-    close()
-  }
   const items = draft.sections.reduce((sum, { count }) => sum + count, 0)
   return (
     <Row gutter={[16, 16]}>
@@ -216,32 +188,13 @@ export function Editor({
               setPapers={(n) => keep({ papers: n })}
               resolution={resolution}
             />
-            <Card>
-              <Flex vertical gap={12}>
-                {save.error !== null && <RefusalNote error={save.error} />}
-                <Flex gap={8} wrap align="center">
-                  <Button
-                    type="primary"
-                    loading={save.isPending}
-                    disabled={!name.trim() || !resolution.ok || (!changed && name === named)}
-                    onClick={() => save.mutate()}
-                  >
-                    {t('save')}
-                  </Button>
-                  <Button onClick={discard}>{t(changed ? 'discard' : 'back')}</Button>
-                  {changed && <Tag color="orange">{t('unsaved')}</Tag>}
-                </Flex>
-                <Typography.Text type="secondary">{t('save.what')}</Typography.Text>
-              </Flex>
-            </Card>
+            <Keeping name={name} named={named} holds={resolution.ok} writing={{ changed, save, discard }} />
           </Flex>
         </div>
       </Col>
     </Row>
   )
 }
-
-export const Title = ({ text }: { text: string }) => <h2 style={{ margin: 0, fontSize: 16 }}>{text}</h2>
 
 /** `old` with the fields given; undefined ones go, and with the last of them the whole. */
 function part<T extends object>(
@@ -250,32 +203,4 @@ function part<T extends object>(
 ): T | undefined {
   const next = Object.fromEntries(Object.entries({ ...old, ...fields }).filter(([, value]) => value !== undefined))
   return Object.keys(next).length ? (next as T) : undefined
-}
-
-function NumberField({
-  id,
-  label,
-  value,
-  set,
-  ...bounds
-}: {
-  id: string
-  label: string
-  value: number | undefined
-  set: (value: number | undefined) => void
-  min: number
-  max: number
-  step?: number
-}) {
-  return (
-    <Form.Item label={label} htmlFor={id}>
-      <InputNumber
-        id={id}
-        value={value ?? null}
-        onChange={(next) => set(next ?? undefined)}
-        style={{ width: 110 }}
-        {...bounds}
-      />
-    </Form.Item>
-  )
 }

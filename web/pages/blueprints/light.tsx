@@ -8,8 +8,8 @@ import type { Resolution } from '../../../core/blueprint/resolve.ts'
 import type { Words } from '../../../core/words.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useSaid } from '../../words/index.ts'
-import { Title } from './editor.tsx'
 import { feasibilityOf } from './feasibility.ts'
+import { Title } from './writing.tsx'
 
 /** The bank is asked once the hands have rested for so many ms. */
 const REST = 400
@@ -88,7 +88,7 @@ export function Light({
   )
 }
 
-function Contradictions({ list }: { list: readonly { place: string; sentence: Words }[] }) {
+export function Contradictions({ list }: { list: readonly { place: string; sentence: Words }[] }) {
   const { t } = useTranslation('blueprints')
   return (
     <Alert

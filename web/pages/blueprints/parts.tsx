@@ -1,15 +1,18 @@
 /** The parts of a blueprint with live sums: sections, weights of scopes, shares of difficulty and importance. */
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Alert, Button, Card, Flex, Form, InputNumber, Select, Slider, Table, Tag, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Blueprint, DifficultyRule, Section } from '../../../core/blueprint/blueprint.ts'
 import type { Resolution } from '../../../core/blueprint/resolve.ts'
 import { typeWords } from '../../../core/blueprint/words.ts'
 import { parentOf } from '../../../core/scope-code.ts'
+import { Handle, MoveButtons, moved, useDragOrder } from '../../ui/order.tsx'
 import { useTimes } from '../../ui/times.tsx'
+import { Wide } from '../../ui/wide.tsx'
 import { useSaid } from '../../words/index.ts'
 import { useEdition } from '../table/editions.ts'
-import { type Change, Title } from './editor.tsx'
+import type { Change } from './editor.tsx'
+import { Title } from './writing.tsx'
 
 const types = Object.keys(typeWords) as Section['type'][]
 const round = (n: number) => Number(n.toFixed(3))
@@ -21,12 +24,8 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change }
   const { sections } = draft
   const set = (at: number, part: Partial<Section>) =>
     change({ sections: sections.map((one, index) => (index === at ? { ...one, ...part } : one)) })
-  const move = (at: number, by: number) => {
-    const next = [...sections]
-    const [moved] = next.splice(at, 1)
-    next.splice(at + by, 0, moved!)
-    change({ sections: next })
-  }
+  const order = (from: number, to: number) => change({ sections: moved(sections, from, to) })
+  const drag = useDragOrder(order)
   const items = sections.reduce((sum, { count }) => sum + count, 0)
   const marks = sections.reduce((sum, section) => sum + section.count * section.marks, 0)
   return (
@@ -42,86 +41,92 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change }
         </Button>
       }
     >
-      <Table<Section & { no: number }>
-        size="small"
-        rowKey="no"
-        dataSource={sections.map((section, no) => ({ ...section, no }))}
-        pagination={false}
-        columns={[
-          { title: t('sections.no'), render: (_, { no }) => no + 1, width: 60 },
-          {
-            title: t('sections.type'),
-            render: (_, { no, type }) => (
-              <Select
-                aria-label={t('sections.type-of', { no: no + 1 })}
-                value={type}
-                onChange={(next) => set(no, { type: next })}
-                options={types.map((value) => ({ value, label: said(typeWords[value]) }))}
-                style={{ width: 140 }}
-              />
-            ),
-          },
-          {
-            title: t('sections.count'),
-            render: (_, { no, count }) => (
-              <InputNumber
-                aria-label={t('sections.count-of', { no: no + 1 })}
-                min={1}
-                max={1000}
-                value={count}
-                onChange={(next) => next && set(no, { count: next })}
-              />
-            ),
-          },
-          {
-            title: t('sections.marks'),
-            render: (_, { no, marks: each }) => (
-              <InputNumber
-                aria-label={t('sections.marks-of', { no: no + 1 })}
-                min={0.5}
-                max={1000}
-                step={0.5}
-                value={each}
-                onChange={(next) => next && set(no, { marks: Math.round(next * 2) / 2 })}
-              />
-            ),
-          },
-          {
-            title: t('sections.sum'),
-            className: 'figures',
-            render: (_, { count, marks: each }) => number(count * each),
-          },
-          {
-            title: <span className="sr-only">{t('sections.order')}</span>,
-            align: 'right',
-            render: (_, { no }) => (
-              <Flex gap={4} justify="flex-end">
-                <Button
-                  size="small"
-                  aria-label={t('sections.up', { no: no + 1 })}
-                  icon={<ArrowUpOutlined />}
-                  disabled={no === 0}
-                  onClick={() => move(no, -1)}
+      <Wide label={t('sections')} least={640}>
+        <Table<Section & { no: number }>
+          size="small"
+          rowKey="no"
+          dataSource={sections.map((section, no) => ({ ...section, no }))}
+          pagination={false}
+          onRow={({ no }) => drag.place(no)}
+          columns={[
+            {
+              title: t('sections.no'),
+              width: 72,
+              render: (_, { no }) => (
+                <Flex gap={6}>
+                  <Handle title={t('drag')} {...drag.handle(no)} />
+                  {no + 1}
+                </Flex>
+              ),
+            },
+            {
+              title: t('sections.type'),
+              render: (_, { no, type }) => (
+                <Select
+                  aria-label={t('sections.type-of', { no: no + 1 })}
+                  value={type}
+                  onChange={(next) => set(no, { type: next })}
+                  options={types.map((value) => ({ value, label: said(typeWords[value]) }))}
+                  style={{ width: 140 }}
                 />
-                <Button
-                  size="small"
-                  aria-label={t('sections.down', { no: no + 1 })}
-                  icon={<ArrowDownOutlined />}
-                  disabled={no === sections.length - 1}
-                  onClick={() => move(no, 1)}
+              ),
+            },
+            {
+              title: t('sections.count'),
+              render: (_, { no, count }) => (
+                <InputNumber
+                  aria-label={t('sections.count-of', { no: no + 1 })}
+                  min={1}
+                  max={1000}
+                  value={count}
+                  onChange={(next) => next && set(no, { count: next })}
                 />
-                <Button
-                  size="small"
-                  aria-label={t('sections.remove', { no: no + 1 })}
-                  icon={<DeleteOutlined />}
-                  disabled={sections.length === 1}
-                  onClick={() => change({ sections: sections.filter((_, index) => index !== no) })}
+              ),
+            },
+            {
+              title: t('sections.marks'),
+              render: (_, { no, marks: each }) => (
+                <InputNumber
+                  aria-label={t('sections.marks-of', { no: no + 1 })}
+                  min={0.5}
+                  max={1000}
+                  step={0.5}
+                  value={each}
+                  onChange={(next) => next && set(no, { marks: Math.round(next * 2) / 2 })}
                 />
-              </Flex>
-            ),
-          },
-        ]}
-      />
+              ),
+            },
+            {
+              title: t('sections.sum'),
+              className: 'figures',
+              render: (_, { count, marks: each }) => number(count * each),
+            },
+            {
+              title: <span className="sr-only">{t('sections.order')}</span>,
+              align: 'right',
+              render: (_, { no }) => (
+                <Flex gap={4} justify="flex-end">
+                  <MoveButtons
+                    at={no}
+                    of={sections.length}
+                    up={t('sections.up', { no: no + 1 })}
+                    down={t('sections.down', { no: no + 1 })}
+                    order={order}
+                  />
+                  <Button
+                    size="small"
+                    type="text"
+                    aria-label={t('sections.remove', { no: no + 1 })}
+                    icon={<DeleteOutlined />}
+                    disabled={sections.length === 1}
+                    onClick={() => change({ sections: sections.filter((_, index) => index !== no) })}
+                  />
+                </Flex>
+              ),
+            },
+          ]}
+        />
+      </Wide>
       <Typography.Paragraph style={{ margin: '12px 0 0' }} aria-live="polite">
         {t('sections.total', { items: number(items), marks: number(marks) })}
       </Typography.Paragraph>
@@ -129,7 +134,7 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change }
   )
 }
 
-type ScopeLine = { scope: string; weight: number | undefined; shown: string; rounded: string }
+type ScopeLine = { no: number; scope: string; weight: number | undefined; shown: string; rounded: string }
 
 export function Weights({
   bank,
@@ -161,10 +166,17 @@ export function Weights({
   const total = draft.sections.reduce((all, { count, marks }) => all + (equal ? count : count * marks), 0)
   const ruleOf = (scope: string) =>
     resolution.ok ? resolution.blueprint.rules.find(({ id }) => id === `scope.${scope}`) : undefined
-  const lines = scopes.map(({ scope, weight, ...amount }): ScopeLine => {
+  const order = (from: number, to: number) => change({ scopes: moved(scopes, from, to) })
+  const drag = useDragOrder(order)
+  const remove = (scope: string) => {
+    const rest = scopes.filter((one) => one.scope !== scope)
+    change({ scopes: rest.length ? rest : undefined })
+  }
+  const lines = scopes.map(({ scope, weight, ...amount }, no): ScopeLine => {
     const rule = ruleOf(scope)
     const half = rule?.measure === 'half-marks' ? 2 : 1
     return {
+      no,
       scope,
       weight,
       shown: weight === undefined ? Object.values(amount).join('–') : number(round((weight * total) / 100)),
@@ -200,50 +212,93 @@ export function Weights({
               {t('weights.sum')} <Tag color={Math.abs(sum - 100) < 0.001 ? 'green' : 'red'}>{number(sum)} / 100</Tag>
             </span>
           )}
-          <Table<ScopeLine>
-            size="small"
-            rowKey="scope"
-            dataSource={lines}
-            pagination={{ defaultPageSize: 12, hideOnSinglePage: true }}
-            columns={[
-              {
-                title: t('weights.scope'),
-                render: (_, { scope }) => (
-                  <>
-                    <span className="figures">{scope}</span> {names.get(scope)}
-                  </>
-                ),
-              },
-              {
-                title: t('weights.weight'),
-                width: 110,
-                render: (_, { scope, weight }) =>
-                  weight !== undefined && (
-                    <InputNumber
-                      size="small"
-                      aria-label={t('weights.weight-of', { scope })}
-                      min={0}
-                      max={100}
-                      value={weight}
-                      onChange={(next) =>
-                        change({
-                          scopes: scopes.map((one) => (one.scope === scope ? { ...one, weight: next ?? 0 } : one)),
-                        })
-                      }
-                      style={{ width: 84 }}
-                    />
+          <Wide label={t('weights')} least={640}>
+            <Table<ScopeLine>
+              size="small"
+              rowKey="scope"
+              dataSource={lines}
+              pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
+              onRow={({ no }) => drag.place(no)}
+              columns={[
+                {
+                  title: t('weights.scope'),
+                  render: (_, { no, scope }) => (
+                    <>
+                      <Handle title={t('drag')} {...drag.handle(no)} /> <span className="figures">{scope}</span>{' '}
+                      {names.get(scope)}
+                    </>
                   ),
-              },
-              {
-                title: t(equal ? 'weights.exact' : 'weights.exact-marks'),
-                dataIndex: 'shown',
-                align: 'right',
-                className: 'figures',
-              },
-              { title: t('weights.rounded'), dataIndex: 'rounded', align: 'right', className: 'figures' },
-            ]}
-          />
+                },
+                {
+                  title: t('weights.weight'),
+                  width: 110,
+                  render: (_, { scope, weight }) =>
+                    weight !== undefined && (
+                      <InputNumber
+                        size="small"
+                        aria-label={t('weights.weight-of', { scope })}
+                        min={0}
+                        max={100}
+                        value={weight}
+                        onChange={(next) =>
+                          change({
+                            scopes: scopes.map((one) => (one.scope === scope ? { ...one, weight: next ?? 0 } : one)),
+                          })
+                        }
+                        style={{ width: 84 }}
+                      />
+                    ),
+                },
+                {
+                  title: t(equal ? 'weights.exact' : 'weights.exact-marks'),
+                  dataIndex: 'shown',
+                  align: 'right',
+                  className: 'figures',
+                },
+                { title: t('weights.rounded'), dataIndex: 'rounded', align: 'right', className: 'figures' },
+                {
+                  title: <span className="sr-only">{t('sections.order')}</span>,
+                  align: 'right',
+                  width: 110,
+                  render: (_, { no, scope }) => (
+                    <Flex justify="flex-end">
+                      <MoveButtons
+                        at={no}
+                        of={scopes.length}
+                        up={t('weights.up', { scope })}
+                        down={t('weights.down', { scope })}
+                        order={order}
+                      />
+                      <Button
+                        size="small"
+                        type="text"
+                        aria-label={t('weights.remove', { scope })}
+                        icon={<DeleteOutlined />}
+                        onClick={() => remove(scope)}
+                      />
+                    </Flex>
+                  ),
+                },
+              ]}
+            />
+          </Wide>
         </Flex>
+      )}
+      {table && (
+        <Select
+          aria-label={t('weights.add')}
+          placeholder={t('weights.add')}
+          value={null}
+          onChange={(scope: string | null) => {
+            const weight = table.scopes.find(({ code }) => code === scope)?.weight
+            if (scope !== null && weight !== undefined) change({ scopes: [...scopes, { scope, weight }] })
+          }}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={table.scopes
+            .filter(({ code }) => !scopes.some(({ scope }) => scope === code))
+            .map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+          style={{ width: 'min(320px, 100%)', marginTop: 12 }}
+        />
       )}
     </Card>
   )

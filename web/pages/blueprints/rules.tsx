@@ -5,7 +5,8 @@ import type { Blueprint } from '../../../core/blueprint/blueprint.ts'
 import { overlapWords, perPointWords } from '../../../core/blueprint/words.ts'
 import type { Words } from '../../../core/words.ts'
 import { useSaid } from '../../words/index.ts'
-import { type Change, resolved, Title } from './editor.tsx'
+import { type Change, resolved } from './editor.tsx'
+import { Title } from './writing.tsx'
 
 type Line = { id: string; sentence: Words; fixed: boolean }
 

@@ -1,9 +1,9 @@
 /** The options of a choice: written, ordered by drag or by button, the right ones marked. */
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons'
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Flex, Radio, Switch } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Key, Option } from '../../../../core/item.ts'
+import { Handle, MoveButtons, moved, useDragOrder } from '../../../ui/order.tsx'
 import { letterAt } from '../printed.tsx'
 import { freeId } from './blank.ts'
 import { FaultsHere, fieldId, useFaultsAt } from './field.tsx'
@@ -12,13 +12,6 @@ import { RichInput } from './rich-input.tsx'
 const MOST = 10
 
 type Choice = { options: Option[]; key: Key; fixedOrder: boolean }
-
-export const moved = <Entry,>(list: readonly Entry[], from: number, to: number): Entry[] => {
-  if (to < 0 || to >= list.length) return [...list]
-  const next = [...list]
-  next.splice(to, 0, ...next.splice(from, 1))
-  return next
-}
 
 /** `path` stands before the names of the fields: '' or `parts.a.`. */
 export function OptionsEditor({
@@ -34,11 +27,11 @@ export function OptionsEditor({
 }) {
   const { t } = useTranslation('items')
   const faultsAt = useFaultsAt()
-  const [dragged, setDragged] = useState<number>()
   const { options, key, fixedOrder } = choice
   const right = 'options' in key ? key.options : []
   const set = (patch: Partial<Choice>) => onChange({ ...choice, ...patch })
   const order = (from: number, to: number) => set({ options: moved(options, from, to) })
+  const drag = useDragOrder(order)
   /** The key lists ids in the order of the options. */
   const keyOf = (ids: readonly string[], among: readonly Option[] = options): Key => ({
     options: among.flatMap(({ id }) => (ids.includes(id) ? [id] : [])),
@@ -50,34 +43,13 @@ export function OptionsEditor({
       <FaultsHere at={`${path}key`} />
       {options.map(({ id, text }, at) => {
         const letter = letterAt(at)
+        const place = drag.place(at)
         const marked = right.includes(id)
         const faults = faultsAt(`${path}options.${id}`)
         return (
-          <Flex
-            key={id}
-            gap={6}
-            align="flex-start"
-            style={{ marginBottom: 6, opacity: dragged === at ? 0.5 : 1 }}
-            onDragOver={(event) => dragged !== undefined && event.preventDefault()}
-            onDrop={(event) => {
-              if (dragged === undefined) return
-              event.preventDefault()
-              order(dragged, at)
-              setDragged(undefined)
-            }}
-          >
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons beside it do the same */}
-            <span
-              draggable
-              onDragStart={(event) => {
-                event.dataTransfer.setData('text/plain', letter)
-                setDragged(at)
-              }}
-              onDragEnd={() => setDragged(undefined)}
-              title={t('options.drag')}
-              style={{ cursor: 'grab', paddingTop: 5 }}
-            >
-              <HolderOutlined aria-hidden="true" />
+          <Flex key={id} gap={6} align="flex-start" {...place} style={{ ...place.style, marginBottom: 6 }}>
+            <span style={{ paddingTop: 5 }}>
+              <Handle title={t('options.drag')} {...drag.handle(at)} />
             </span>
             <span style={{ paddingTop: 5, width: 18 }}>{letter}</span>
             <span style={{ paddingTop: 5 }}>
@@ -107,21 +79,12 @@ export function OptionsEditor({
               />
               {faults.length > 0 && <FaultsHere at={`${path}options.${id}`} />}
             </div>
-            <Button
-              size="small"
-              type="text"
-              icon={<ArrowUpOutlined />}
-              disabled={at === 0}
-              aria-label={t('options.up', { letter })}
-              onClick={() => order(at, at - 1)}
-            />
-            <Button
-              size="small"
-              type="text"
-              icon={<ArrowDownOutlined />}
-              disabled={at === options.length - 1}
-              aria-label={t('options.down', { letter })}
-              onClick={() => order(at, at + 1)}
+            <MoveButtons
+              at={at}
+              of={options.length}
+              up={t('options.up', { letter })}
+              down={t('options.down', { letter })}
+              order={order}
             />
             <Button
               size="small"

@@ -1,11 +1,11 @@
 /** Rows of a table that one writes: added, moved, taken away; and lists of single lines. */
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Flex } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Growing } from '../../../ui/growing.tsx'
+import { MoveButtons, moved } from '../../../ui/order.tsx'
 import { FaultsHere } from './field.tsx'
-import { moved } from './options-editor.tsx'
 
 export function Rows<Row>({
   title,
@@ -61,21 +61,12 @@ export function Rows<Row>({
                     ),
                   )}
                   <td style={{ whiteSpace: 'nowrap' }}>
-                    <Button
-                      size="small"
-                      type="text"
-                      icon={<ArrowUpOutlined />}
-                      disabled={at === 0}
-                      aria-label={t('rows.up', { no: at + 1 })}
-                      onClick={() => onChange(moved(rows, at, at - 1))}
-                    />
-                    <Button
-                      size="small"
-                      type="text"
-                      icon={<ArrowDownOutlined />}
-                      disabled={at === rows.length - 1}
-                      aria-label={t('rows.down', { no: at + 1 })}
-                      onClick={() => onChange(moved(rows, at, at + 1))}
+                    <MoveButtons
+                      at={at}
+                      of={rows.length}
+                      up={t('rows.up', { no: at + 1 })}
+                      down={t('rows.down', { no: at + 1 })}
+                      order={(from, to) => onChange(moved(rows, from, to))}
                     />
                     <Button
                       size="small"
