@@ -1,5 +1,5 @@
 /** Blueprints over `q`: the reader, or an open transaction. A version is never changed. */
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { ItemKind } from '../../core/item.ts'
 import type { Query } from '../db/open.ts'
 import { blueprints } from '../db/schema.ts'
@@ -25,11 +25,12 @@ export const blueprintStore = (q: Query) => ({
     return row
   },
 
+  /** Every version somebody wrote; what papers made elsewhere stand under says nothing and is none. */
   async all(bank: string): Promise<BlueprintRow[]> {
     return q
       .select()
       .from(blueprints)
-      .where(eq(blueprints.bank, bank))
+      .where(and(eq(blueprints.bank, bank), sql`json_extract(${blueprints.content}, '$.outside') IS NULL`))
       .orderBy(asc(blueprints.kind), asc(blueprints.name), desc(blueprints.version))
   },
 

@@ -168,7 +168,14 @@ export function addProblems(app: FastifyInstance): void {
     if (status < 500) return send(problem(status, 'request.refused', error.message, request.id))
     // The stack may quote what a query held: the log gets the kind of error, the person the request id.
     request.log.error({ kind: error.name, code: error.code }, 'unexpected error')
-    return send(problem(500, 'internal', `The program failed. Ask with this id: ${request.id}`, request.id))
+    return send(
+      problem(
+        500,
+        'internal',
+        `The program failed. Ask with this id: ${request.id} / 程序出错，请凭此编号询问：${request.id}`,
+        request.id,
+      ),
+    )
   })
   app.setNotFoundHandler((request, reply) =>
     reply

@@ -91,6 +91,12 @@ test('papers sent with their files wait for approval, are sealed each apart, and
   ])
 })
 
+test('a bank with papers made elsewhere still tells its coverage, and their blueprint is none', async () => {
+  expect((await register(about({ files: ['a.pdf'] }), [pdf('a.pdf')])).statusCode).toBe(201)
+  expect((await program.get(`/api/banks/${BANK}/coverage`)).statusCode).toBe(200)
+  expect((await program.get(`/api/banks/${BANK}/blueprints`)).json()).toEqual([])
+})
+
 test('what is not named, not sent, not a paper or too large is refused, and nothing of it is left', async () => {
   const one = about({ files: ['a.pdf'] })
   const large = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(33 * 1024 * 1024)])
