@@ -232,7 +232,7 @@ export const papers = sqliteTable(
   (t) => [uniqueIndex('papers_number').on(t.set, t.number)],
 )
 
-/** Which items a set uses, not in which paper. Only the engine reads it. */
+/** Which items a set uses, not in which paper. Only the engine reads it, until the set's papers are over. */
 export const uses = sqliteTable(
   'uses',
   {

@@ -7,6 +7,7 @@ import { Problem } from '../plugins/problems.ts'
 import { whoOf } from '../plugins/rights.ts'
 import { ItemPage, ItemView, listItems, readItem } from './read.ts'
 import { seesOwnOnly } from './sight.ts'
+import { ItemUses, itemUses } from './uses.ts'
 
 const WholeNumber = Type.String({ pattern: '^\\d{1,9}$' })
 const ListQuery = closed({
@@ -58,5 +59,19 @@ export const itemRoutes: Routes = (app, { db, now }) => {
       },
     },
     ({ params, actor }) => readItem(db, params.bank, params.id, { actor, at: now() }),
+  )
+
+  app.get(
+    '/api/banks/:bank/items/:id/uses',
+    {
+      config: { right: 'item.read' },
+      schema: {
+        description:
+          'Sets that took the item and none of whose papers can be sat any more, with their sittings; a use is secret before.',
+        params: closed({ ...BankParams.properties, id: Type.String({ maxLength: 60 }) }),
+        response: { 200: ItemUses, 404: Problem },
+      },
+    },
+    ({ params, actor }) => itemUses(db, params.bank, params.id, { actor, at: now() }),
   )
 }

@@ -95,6 +95,7 @@ const ROUTES: Record<string, string> = {
   [`GET ${B}/items`]: 'WRO',
   [`POST ${B}/items`]: 'W',
   [`GET ${B}/items/:id`]: 'WRO',
+  [`GET ${B}/items/:id/uses`]: 'WRO',
   [`GET ${B}/items/:id/content`]: 'WRO',
   [`GET ${B}/items/:id/diff`]: 'WRO',
   [`GET ${B}/items/:id/history`]: 'WRO',

@@ -4607,6 +4607,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/items/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Sets that took the item and none of whose papers can be sat any more, with their sittings; a use is secret before. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kind: "theory" | "practical" | "defense";
+                            /** @description of the set, in the bank and kind */
+                            number: number;
+                            set: string;
+                            sittings: {
+                                id: string;
+                                name: string;
+                                /** @description Unix time in ms */
+                                starts: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/items/{id}/verdicts": {
         parameters: {
             query?: never;

@@ -22,6 +22,7 @@ import { contentQuery, historyQuery, itemKey } from './queries.ts'
 import { useSaidSomebody } from './somebody.ts'
 import { StateTag } from './state-tag.tsx'
 import type { ItemHistory, RevisionView } from './types.ts'
+import { Uses } from './uses.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
 
 /** The item in the address: its id, or its number as people say it. */
@@ -158,6 +159,7 @@ function Shown({
           <Card>
             <Tabs
               activeKey={tab}
+              destroyOnHidden
               onChange={(next) => change({ tab: next === 'comments' ? undefined : next }, true)}
               items={[
                 {
@@ -170,6 +172,7 @@ function Shown({
                   label: t('history'),
                   children: history && <History bank={bank} id={id} view={view} history={history} />,
                 },
+                { key: 'uses', label: t('uses'), children: <Uses bank={bank} id={id} view={view} /> },
               ]}
             />
           </Card>

@@ -424,4 +424,9 @@ export default {
   'bulk.kept_one': '{{count}} item was not undone',
   'bulk.kept_other': '{{count}} items were not undone',
   'queue.open': 'Review one by one',
+  uses: 'Where used',
+  'uses.relations': 'Its enemies and families',
+  'uses.none': 'Nothing to show: a set is named once all its papers are over.',
+  'uses.set': '{{kind}} set {{number}}',
+  'uses.and': ', ',
 } as const

@@ -91,4 +91,5 @@ export default {
   'did.alarm.reading': 'over the soft reading limit',
   'did.request.repeat': 'request sent again',
   'did.coverage.overview': 'see all banks at a glance',
+  'did.item.uses': 'see where an item was used',
 } as const

@@ -424,4 +424,9 @@ export default {
   'bulk.kept_one': '{{count}}题未撤销',
   'bulk.kept_other': '{{count}}题未撤销',
   'queue.open': '逐题审题',
+  uses: '使用情况',
+  'uses.relations': '与其他试题的互斥、同族',
+  'uses.none': '没有可显示的使用记录：套卷所有试卷考完后才显示。',
+  'uses.set': '{{kind}}第{{number}}套',
+  'uses.and': '、',
 } as const

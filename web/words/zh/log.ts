@@ -89,4 +89,5 @@ export default {
   'did.alarm.reading': '查阅超过提醒线',
   'did.request.repeat': '重发的请求',
   'did.coverage.overview': '查看各题库总览',
+  'did.item.uses': '查看试题使用情况',
 } as const
