@@ -3,9 +3,9 @@ import { gzipSync } from 'node:zlib'
 import { generateSync } from 'otplib'
 import { beforeAll, expect, test } from 'vitest'
 import { addAccount, grantRole } from '../../server/accounts/manage.ts'
-import { emptyBank, type Program, testProgram } from '../support/app.ts'
+import { BANK, emptyBank, type Program, testProgram } from '../support/app.ts'
 import { hasBrowser, keepPicture, openConsole } from '../support/browser.ts'
-import { PASSWORD, person } from '../support/signed-in.ts'
+import { PASSWORD, person, sessionFor } from '../support/signed-in.ts'
 
 const browser = hasBrowser()
 let program: Program
@@ -61,3 +61,42 @@ test.skipIf(!browser)('English is one click away and remembered', async () => {
   await page.getByRole('heading', { name: 'Hello, 审题员' }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
 })
+
+test.skipIf(!browser)(
+  'signing out forgets in every tab what was being written; nobody finds another’s draft',
+  async () => {
+    const officer = [{ role: 'officer', scope: '6-31-01-03' }] as const
+    const page = await shown.as('考务员乙', officer)
+    const address = `${shown.origin}/banks/${BANK}/blueprints?edit=new`
+    const write = async (tab: typeof page) => {
+      await tab.goto(address)
+      await tab.getByLabel('名称', { exact: true }).fill('未保存的计划')
+    }
+    const kept = (tab: typeof page) => tab.evaluate(() => Object.values({ ...sessionStorage }).join())
+    await write(page)
+    // A reload keeps it; somebody else signed in in the same tab is not shown it.
+    await page.reload()
+    expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('未保存的计划')
+    const { deps, clock } = program
+    const other = await sessionFor(deps.db, await person(deps.db, '考务员丙', officer, clock.now), 'service', clock.now)
+    const [mine] = await page.context().cookies()
+    await page.context().addCookies([{ ...mine!, value: other }])
+    await page.goto(address)
+    expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('')
+    expect(await kept(page)).not.toContain('未保存的计划')
+
+    const second = await page.context().newPage()
+    await write(page)
+    await write(second)
+    await page.getByRole('button', { name: '考务员丙' }).click()
+    await page.getByRole('menuitem', { name: '退出登录' }).click()
+    await page
+      .getByRole('dialog', { name: /有未保存的内容/ })
+      .getByRole('button', { name: '退出登录' })
+      .click()
+    for (const tab of [page, second]) {
+      await tab.getByRole('heading', { name: '登录' }).waitFor()
+      expect(await kept(tab)).not.toContain('未保存的计划')
+    }
+  },
+)

@@ -2,13 +2,18 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
 import type { paths } from '../api/schema.d.ts'
+import { keepFor } from './leaving.ts'
 
 export type Me = paths['/api/me']['get']['responses'][200]['content']['application/json']
 export type Right = Me['anywhere'][number]
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: () => ask(api.GET('/api/me')),
+  queryFn: async () => {
+    const me = await ask(api.GET('/api/me'))
+    keepFor(me.name)
+    return me
+  },
   staleTime: 60_000,
 })
 

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import { api, ask } from '../api/client.ts'
 import { useLanguage } from '../words/index.ts'
 import { useBankName, useBanks } from './banks.ts'
+import { forgetEverywhere, hasDrafts } from './leaving.ts'
 import { chooseLook, useDark } from './look.ts'
 import { useMay, useMe } from './me.ts'
 import { icons } from './menu-icons.tsx'
@@ -168,13 +169,10 @@ function Corner() {
   const leave = async () => {
     await ask(api.POST('/api/sign-out')).catch(() => undefined)
     queries.clear()
-    // Whoever sits here next finds nothing of what was being written.
-    sessionStorage.clear()
-    location.assign('/')
+    forgetEverywhere()
   }
   const askToLeave = () => {
-    const unsaved = Object.keys(sessionStorage).some((key) => key.startsWith('juanku.') && key !== KEPT_AS)
-    if (!unsaved) return void leave()
+    if (!hasDrafts()) return void leave()
     void modal.confirm({
       title: t('sign-out.unsaved'),
       okText: t('sign-out'),
