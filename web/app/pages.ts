@@ -107,6 +107,13 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../pages/coverage/coverage.tsx'),
   },
   {
+    path: '/banks/$bank/settings',
+    name: 'bank-settings',
+    menu: 'bank',
+    right: 'bank.policy',
+    load: () => import('../pages/bank-settings/bank-settings.tsx'),
+  },
+  {
     path: '/overview',
     name: 'overview',
     menu: 'house',

@@ -2,6 +2,7 @@
 import 'i18next'
 import type about from './zh/about.ts'
 import type accounts from './zh/accounts.ts'
+import type bankSettings from './zh/bank-settings.ts'
 import type blueprints from './zh/blueprints.ts'
 import type common from './zh/common.ts'
 import type coverage from './zh/coverage.ts'
@@ -29,6 +30,7 @@ declare module 'i18next' {
     resources: {
       about: typeof about
       accounts: typeof accounts
+      'bank-settings': typeof bankSettings
       blueprints: typeof blueprints
       common: typeof common
       coverage: typeof coverage

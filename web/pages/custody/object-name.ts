@@ -1,23 +1,22 @@
 /** What people call a sealed object: "理论第3组 第2套 A卷 答案". */
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useBankId } from '../../app/banks.ts'
 import { setsQuery } from './queries.ts'
 
 export type Subject = { object: 'paper' | 'key' | 'set'; set: string; paper: number | null; form: string }
 
-export function useSetName(): (set: string) => string {
+export function useSetName(bank: string): (set: string) => string {
   const { t } = useTranslation(['custody', 'common'])
-  const { data } = useQuery(setsQuery(useBankId()))
+  const { data } = useQuery(setsQuery(bank))
   return (id) => {
     const set = data?.find((one) => one.id === id)
     return set ? t('set.name', { kind: t(`common:kind.${set.kind}`), number: set.number }) : id
   }
 }
 
-export function useObjectName(): (subject: Subject) => string {
+export function useObjectName(bank: string): (subject: Subject) => string {
   const { t } = useTranslation('custody')
-  const setName = useSetName()
+  const setName = useSetName(bank)
   return ({ object, set, paper, form }) =>
     [
       setName(set),

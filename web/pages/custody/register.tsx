@@ -35,7 +35,7 @@ export function Register() {
   const said = useSaid()
   const bank = useBankId()
   const may = useMay()
-  const nameOf = useObjectName()
+  const nameOf = useObjectName(bank)
   const [open, setOpen] = useState<string>()
   const [chosen, setChosen] = useState<string[]>([])
   const { data, error, isLoading, refetch } = useQuery(registerQuery(bank))

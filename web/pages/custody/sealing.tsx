@@ -18,7 +18,7 @@ export function Sealing() {
   const { t } = useTranslation('custody')
   const said = useSaid()
   const bank = useBankId()
-  const setName = useSetName()
+  const setName = useSetName(bank)
   const [form] = Form.useForm<Answer>()
   const sets = useQuery(setsQuery(bank))
   const register = useQuery(registerQuery(bank))

@@ -28,7 +28,7 @@ export function VoidPaper({ set, paper }: { set: string; paper: number }) {
 function Dialogue({ set, paper, close }: { set: string; paper: number; close: () => void }) {
   const { t } = useTranslation(['custody', 'common'])
   const bank = useBankId()
-  const setName = useSetName()
+  const setName = useSetName(bank)
   const [form] = Form.useForm<Answer>()
   const [replacement, setReplacement] = useState<string>()
   const changes = [['banks', bank]]

@@ -6,10 +6,13 @@ import { Badge, Card, Flex, List, Progress, Space, Tag, Typography, theme } from
 import { useTranslation } from 'react-i18next'
 import { api, ask } from '../../api/client.ts'
 import { type Bank, useBankName } from '../../app/banks.ts'
-import { useMay } from '../../app/me.ts'
+import { useMay, useMe } from '../../app/me.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { useSaid } from '../../words/index.ts'
+import { useObjectName } from '../custody/object-name.ts'
+import { setsQuery } from '../custody/queries.ts'
+import { consultationsQuery } from '../sittings/queries.ts'
 
 const SHOWN = 5
 
@@ -33,6 +36,8 @@ export function BankCard({ bank }: { bank: Bank }) {
       <Flex vertical gap={20}>
         {may('coverage.read', id) && <Readiness bank={id} />}
         {may('item.read', id) && <Waiting bank={id} />}
+        {may('set.approve', id) && <SetsToApprove bank={id} />}
+        {may('archive.approve', id) && <Consultations bank={id} />}
         {may('custody.read', id) && <Openings bank={id} />}
         {!may('coverage.read', id) && !may('item.read', id) && !may('custody.read', id) && (
           <Typography.Text type="secondary">{t('nothing-here')}</Typography.Text>
@@ -129,6 +134,7 @@ function Waiting({ bank }: { bank: string }) {
 function Openings({ bank }: { bank: string }) {
   const { t } = useTranslation('home')
   const { minute } = useTimes()
+  const nameOf = useObjectName(bank)
   const { data } = useQuery({
     queryKey: ['banks', bank, 'openings'],
     queryFn: () => ask(api.GET('/api/banks/{bank}/openings', { params: { path: { bank } } })),
@@ -141,13 +147,58 @@ function Openings({ bank }: { bank: string }) {
       <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
         {t('openings')}
       </Typography.Title>
-      {running.map(({ id, seal, reason, requested }) => (
-        <Flex key={id} gap={8}>
-          <Link to={`/banks/${bank}/openings/${id}` as string}>{seal}</Link>
+      {running.map(({ id, subject, reason, requested }) => (
+        <Flex key={id} gap={8} wrap>
+          <Link to={`/banks/${bank}/openings/${id}` as string}>{nameOf(subject)}</Link>
           <span>{reason}</span>
           <Typography.Text type="secondary">{minute(requested)}</Typography.Text>
         </Flex>
       ))}
     </section>
+  )
+}
+
+/** Sets that somebody else assembled and nobody has approved. */
+function SetsToApprove({ bank }: { bank: string }) {
+  const { t } = useTranslation(['home', 'common'])
+  const { minute } = useTimes()
+  const { name } = useMe()
+  const { data } = useQuery(setsQuery(bank))
+  const waiting = data?.filter(({ approvedBy, assembledBy }) => approvedBy === null && assembledBy !== name) ?? []
+  if (waiting.length === 0) return null
+  return (
+    <section>
+      <Flex gap={8} align="baseline">
+        <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
+          {t('sets')}
+        </Typography.Title>
+        <Badge count={waiting.length} color="processing" />
+      </Flex>
+      {waiting.slice(0, SHOWN).map(({ id, kind, number, assembledBy, at }) => (
+        <Flex key={id} gap={8} wrap>
+          <Link to={`/banks/${bank}/sets/${id}` as string}>{t('set', { kind: t(`common:kind.${kind}`), number })}</Link>
+          <Typography.Text type="secondary">
+            {assembledBy} · {minute(at)}
+          </Typography.Text>
+        </Flex>
+      ))}
+      {waiting.length > SHOWN && (
+        <Link to={`/banks/${bank}/sets` as string}>{t('more', { count: waiting.length - SHOWN })}</Link>
+      )}
+    </section>
+  )
+}
+
+/** Consultations of archives that others asked for. */
+function Consultations({ bank }: { bank: string }) {
+  const { t } = useTranslation('home')
+  const { name } = useMe()
+  const { data } = useQuery(consultationsQuery(bank))
+  const waiting = data?.filter(({ decision, by, person }) => decision === null && by !== name && person !== name) ?? []
+  if (waiting.length === 0) return null
+  return (
+    <Link to={`/banks/${bank}/sittings` as string} search={{ tab: 'consultations' } as never}>
+      {t('consultations', { count: waiting.length })}
+    </Link>
   )
 }

@@ -66,7 +66,7 @@ export default function OpeningPage() {
   const { t } = useTranslation('openings')
   const bank = useBankId()
   const { opening } = useParams({ strict: false }) as { opening: string }
-  const nameOf = useObjectName()
+  const nameOf = useObjectName(bank)
   const { query, key } = useOpening(bank, opening)
   const title = query.data ? t('one', { object: nameOf(query.data.subject) }) : t('title')
   return (

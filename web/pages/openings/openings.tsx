@@ -31,7 +31,7 @@ export default function Openings() {
   const { t } = useTranslation('openings')
   const bank = useBankId()
   const may = useMay()
-  const nameOf = useObjectName()
+  const nameOf = useObjectName(bank)
   const [asking, setAsking] = useState(false)
   const { data, error, isLoading, refetch } = useQuery({
     queryKey: ['banks', bank, 'openings'],
@@ -85,7 +85,7 @@ function AskOpening({ close }: { close: () => void }) {
   const { t } = useTranslation(['openings', 'common'])
   const bank = useBankId()
   const navigate = useNavigate()
-  const nameOf = useObjectName()
+  const nameOf = useObjectName(bank)
   const { minute } = useTimes()
   const [form] = Form.useForm<{ object: string; sitting?: string; reason: string }>()
   const register = useQuery(registerQuery(bank))

@@ -17,7 +17,7 @@ export function Lot({ view, changes }: { view: Sitting; changes: string[][] }) {
   const { t } = useTranslation('sittings')
   const bank = useBankId()
   const may = useMay()
-  const setName = useSetName()
+  const setName = useSetName(bank)
   const register = useQuery(registerQuery(bank))
   const [sets, setSets] = useState<string[]>([])
   const draw = useAct(

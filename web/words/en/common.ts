@@ -28,6 +28,7 @@ export default {
   'menu.openings': 'Openings',
   'menu.sittings': 'Sittings',
   'menu.coverage': 'Coverage and filing',
+  'menu.bank-settings': 'Bank settings',
   'menu.overview': 'All banks',
   'menu.log': 'Access log',
   'menu.accounts': 'Accounts',

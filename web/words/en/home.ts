@@ -27,4 +27,8 @@ export default {
   'alarm.hours': '{{person}} was shown {{count}} items at an odd hour ({{at}})',
   'alarm.bank': '{{person}} read in bank {{bank}}, which is not their usual one: {{count}} items ({{at}})',
   'alarm.sealed': '{{person}} read items of sealed sets: {{count}} ({{at}})',
+  sets: 'Sets to approve',
+  set: '{{kind}} set {{number}}',
+  consultations_one: '{{count}} consultation of an archive to decide',
+  consultations_other: '{{count}} consultations of archives to decide',
 } as const

@@ -28,6 +28,7 @@ export default {
   'menu.openings': '启封',
   'menu.sittings': '考试安排',
   'menu.coverage': '覆盖率与备案',
+  'menu.bank-settings': '题库设置',
   'menu.overview': '各题库总览',
   'menu.log': '访问日志',
   'menu.accounts': '账号',

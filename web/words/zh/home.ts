@@ -27,4 +27,8 @@ export default {
   'alarm.hours': '{{person}}在非工作时间查看了{{count}}题（{{at}}）',
   'alarm.bank': '{{person}}查看了平时不接触的题库{{bank}}，{{count}}题（{{at}}）',
   'alarm.sealed': '{{person}}查看了已密封套卷所用的试题，{{count}}题（{{at}}）',
+  sets: '待审批的套卷',
+  set: '{{kind}}第{{number}}套',
+  consultations_one: '{{count}}件档案查阅待批准',
+  consultations_other: '{{count}}件档案查阅待批准',
 } as const
