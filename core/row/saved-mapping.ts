@@ -21,23 +21,38 @@ export function keptMapping(workbook: Workbook, kept: readonly Mapping[]): Mappi
 }
 
 function blocksIn(sheet: Sheet, blocks: readonly BlockMapping[]): BlockMapping[] {
-  const found = new Map<number, BlockMapping>()
-  for (const block of blocks) {
-    if (block.headerRow === 0) {
-      if (block.sheet === sheet.name) found.set(0, block)
+  const found = new Map<number, readonly BlockMapping[]>()
+  for (const beside of underOneHeader(blocks)) {
+    const [block] = beside
+    if (block?.headerRow === 0) {
+      if (block.sheet === sheet.name) found.set(0, beside)
       continue
     }
     const rows = found.size === 0 ? sheet.rows.slice(0, HEADER_ROWS) : sheet.rows
-    const row = rows.find(({ number, cells }) => !found.has(number) && sameHeader(cells, block))
-    if (row) found.set(row.number, { ...block, sheet: sheet.name, headerRow: row.number })
+    const row = rows.find(({ number, cells }) => !found.has(number) && sameHeader(cells, beside))
+    if (row) found.set(row.number, beside)
   }
-  return [...found.values()].sort((one, other) => one.headerRow - other.headerRow)
+  return [...found]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([headerRow, beside]) => beside.map((block) => ({ ...block, sheet: sheet.name, headerRow })))
 }
 
-const sameHeader = (cells: readonly string[], { columns }: BlockMapping): boolean => {
+/** The blocks by header, in their order: tables side by side share one. */
+function underOneHeader(blocks: readonly BlockMapping[]): BlockMapping[][] {
+  const headers = new Map<string, BlockMapping[]>()
+  for (const block of blocks) {
+    const key = `${block.headerRow} ${block.sheet}`
+    headers.set(key, [...(headers.get(key) ?? []), block])
+  }
+  return [...headers.values()]
+}
+
+/** True when the row holds the headers of all these blocks, and nothing else. */
+const sameHeader = (cells: readonly string[], blocks: readonly BlockMapping[]): boolean => {
   const filled = cells.flatMap((text, column) =>
     text.trim() === '' ? [] : [[column, text.trim().slice(0, 200)] as const],
   )
+  const columns = blocks.flatMap((block) => block.columns).toSorted((one, other) => one.column - other.column)
   return (
     columns.length > 0 &&
     filled.length === columns.length &&

@@ -1,7 +1,9 @@
 /** Readings of sheets in which an item is written in an unusual way: flags per option, tables side by side, totals, blanks. */
 import { describe, expect, test } from 'vitest'
 import { readRows } from '../../core/row/read.ts'
+import { keptMapping } from '../../core/row/saved-mapping.ts'
 import { contents, documentOf, issues, read, told } from '../support/theory-rows.ts'
+import { sheetOf, workbookOf } from '../support/workbooks.ts'
 
 const HEAD = ['题型', '题干', '选项', '是否正确']
 
@@ -95,6 +97,19 @@ describe('two tables side by side', () => {
       ['key-not-truth', 'G', 2],
     ])
     expect(contents(reading)).toHaveLength(1)
+  })
+
+  test('are known again by a mapping kept of them, and only as a whole', () => {
+    const { mapping } = read(rows, { name: '判断题' })
+    const blocks = mapping.blocks.map((block) => ({ ...block, type: 'true_false' as const }))
+    const kept = [{ ...mapping, blocks }]
+    const next = workbookOf([sheetOf([['某校题库'], ...rows], '另一张')])
+    const found = keptMapping(next, kept)
+    expect(found?.blocks).toEqual(blocks.map((block) => ({ ...block, sheet: '另一张', headerRow: 2 })))
+    const reading = readRows(next, { kind: 'theory', table: null, mapping: found })
+    expect(contents(reading).map(({ stem }) => stem)).toHaveLength(3)
+    for (const header of [names, [...names, '', ...names, '', ...names]])
+      expect(keptMapping(workbookOf([sheetOf([header, rows[2]!])]), kept)).toBeUndefined()
   })
 
   test('a name that comes twice in one table is no second table', () => {
