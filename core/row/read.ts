@@ -5,6 +5,7 @@
  */
 import type { ElementTable } from '../element-table.ts'
 import type { DefenseTopic, ItemContent, ItemKind, PracticalTask, TheoryItem } from '../item.ts'
+import { type RowPlace, withoutRows } from './corrections.ts'
 import { readDefenseSheets } from './defense.ts'
 import { withDocuments } from './document.ts'
 import { type Issue, rowIssues } from './issue.ts'
@@ -23,6 +24,8 @@ export type ReadOptions<Kind extends ItemKind> = {
   table: ElementTable | null
   /** A mapping shown earlier and confirmed; without one the columns are recognised. */
   mapping?: Mapping | undefined
+  /** Rows that a person wants to stay out. */
+  leftOut?: readonly RowPlace[] | undefined
 }
 
 export type ContentOf = { theory: TheoryItem; practical: PracticalTask; defense: DefenseTopic }
@@ -49,10 +52,11 @@ export function readRows<Kind extends ItemKind>(file: Workbook, options: ReadOpt
   if (options.mapping) checkMapping(workbook, options.mapping)
   else requireKind(workbook, templateOf[options.kind])
   const parts = readers[options.kind](workbook, options)
-  refuseIdsTwice(parts.rows)
-  const unread = unreadNotes(workbook.sheets, parts.mapping, passedRows(parts.rows))
+  const rows = withoutRows(parts.rows, options.leftOut ?? [])
+  refuseIdsTwice(rows)
+  const unread = unreadNotes(workbook.sheets, parts.mapping, passedRows(rows))
   const notes = [...parts.notes, ...hiddenNotes(workbook), ...unread]
-  return { ...parts, notes, certain: options.mapping !== undefined || isCertain(parts.mapping) }
+  return { ...parts, rows, notes, certain: options.mapping !== undefined || isCertain(parts.mapping) }
 }
 
 const readers: {

@@ -13,10 +13,10 @@ export type TakenRow<Content> = Place & {
   pictures: string[]
 }
 
-/** A row that holds no item of its own; a 'part' carries more of the item above it. */
+/** A row that holds no item of its own, a 'part' with more of the item above it, or one that a person 'left-out'. */
 export type SkippedRow = Place & {
   outcome: 'skipped'
-  why: 'blank' | 'title' | 'header' | 'example' | 'footer' | 'part'
+  why: 'blank' | 'title' | 'header' | 'example' | 'footer' | 'part' | 'left-out'
 }
 
 export type RowResult<Content> = TakenRow<Content> | SkippedRow | (Place & { outcome: 'refused' })

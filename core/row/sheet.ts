@@ -53,6 +53,10 @@ export function columnLetter(column: number): string {
   return column < 26 ? letter : columnLetter((column - rest) / 26 - 1) + letter
 }
 
+/** "A" → 0, "AA" → 26. */
+export const columnIndex = (letters: string): number =>
+  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1
+
 /**
  * The rows with the text of a merged range repeated down its first column, for
  * the columns from `from` to before `to`. A range that overlaps an earlier one

@@ -32,6 +32,7 @@ export function printReport(report: ImportReport): void {
         `${report.dryRun ? 'Dry run: ' : ''}${counts.added} added, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counted(counts.duplicate, 'duplicate')}, ${counts.refused} refused${report.unassigned ? `; ${report.unassigned} without a point` : ''}`,
       ),
     )
+  printCorrections(report)
   printPoints(report)
   if (!report.certain) note(say('部分列为推测，请核对：', 'Some columns were guessed, please check:') + guesses(report))
   for (const { written, rows, suggestions } of report.points.slice(0, SHOWN))
@@ -54,6 +55,16 @@ export function printReport(report: ImportReport): void {
     )
 }
 
+/** Cells that were taken as corrected, and how many rows stayed out. */
+function printCorrections({ corrected, leftOut }: ImportReport): void {
+  for (const { sheet, row, column, before, after } of corrected.slice(0, SHOWN))
+    note(`${say('已改正', 'corrected')} ${sheet} ${column}${row}: [${before}] → [${after}]`)
+  if (corrected.length > SHOWN)
+    note(say(`……另改正${corrected.length - SHOWN}格`, `… and ${counted(corrected.length - SHOWN, 'more cell')}`))
+  if (leftOut.length > 0)
+    note(say(`按要求不导入${leftOut.length}行`, `left out as asked: ${counted(leftOut.length, 'row')}`))
+}
+
 /** By what the points were found, when the rows named any. */
 function printPoints({ pointsFound }: ImportReport): void {
   const { code, names, leaf } = pointsFound
@@ -71,12 +82,13 @@ function printNear({ near, dryRun }: ImportReport): void {
   if (!near) return
   for (const { row, sheet, other, similarity, why } of near.slice(0, SHOWN)) {
     const twin =
-      'number' in other
-        ? say(`题库第${other.number}题`, `item ${other.number} of the bank`)
-        : `${other.sheet} ${other.row}`
-    note(
-      `${say('近似题：', 'near-duplicates: ')}${sheet} ${row} ~ ${twin} (${Math.round(similarity * 100)} %, ${say(...whys[why])})`,
-    )
+      'row' in other
+        ? `${other.sheet} ${other.row}`
+        : other.number === null
+          ? say('题库中他人的一道试题', 'an item of somebody else in the bank')
+          : say(`题库第${other.number}题`, `item ${other.number} of the bank`)
+    const how = why === null ? '' : ` (${Math.round(similarity * 100)} %, ${say(...whys[why])})`
+    note(`${say('近似题：', 'near-duplicates: ')}${sheet} ${row} ~ ${twin}${how}`)
   }
   if (near.length > SHOWN)
     note(

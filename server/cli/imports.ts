@@ -4,12 +4,13 @@ import { type Command, Option } from 'commander'
 import { mayDo } from '../../core/accounts/rights.ts'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
+import { Corrections } from '../../core/row/corrections.ts'
 import { Mapping } from '../../core/row/mapping.ts'
 import { counted } from '../../core/words.ts'
 import type { ImportStep } from '../imports/report.ts'
 import { Exit } from './exit.ts'
 import { printReport } from './import-report.ts'
-import { checked } from './input.ts'
+import { checked, jsonFile } from './input.ts'
 import { withDeps } from './session.ts'
 import { note, print, printJson, progressLine, say, table } from './terminal.ts'
 
@@ -19,6 +20,7 @@ type ImportFlags = {
   dryRun?: boolean
   acceptMapping?: boolean
   mapping?: string
+  corrections?: string
   keepMapping?: string
   near?: boolean
   report?: string
@@ -53,6 +55,13 @@ export function importCommands(root: Command): void {
     .option(
       '--mapping <file>',
       say('按此文件（JSON，取自 --dry-run --json）对应各列', 'columns by this file (JSON, from --dry-run --json)'),
+    )
+    .option(
+      '--corrections <file>',
+      say(
+        '按此文件（JSON：cells 为改正的单元格，leftOut 为不导入的行）改正后导入',
+        'corrected by this file (JSON: cells that read otherwise, rows that are leftOut)',
+      ),
     )
     .option('--keep-mapping <name>', say('为题库保存列对应关系', 'keep the mapping for the bank under this name'))
     .option('--near', say('同时查找近似题', 'look for near-duplicates too'))
@@ -153,6 +162,7 @@ const importAction = (file: string, flags: ImportFlags, command: Command) =>
     const { importFile } = await import('../imports/import-file.ts')
     const mapping =
       flags.mapping === undefined ? undefined : checked(Mapping, mappingIn(await readFile(flags.mapping, 'utf8')))
+    const corrections = flags.corrections === undefined ? undefined : checked(Corrections, jsonFile(flags.corrections))
     const abort = new AbortController()
     const cancel = () => abort.abort()
     process.once('SIGINT', cancel)
@@ -171,6 +181,7 @@ const importAction = (file: string, flags: ImportFlags, command: Command) =>
         dryRun: flags.dryRun,
         acceptMapping: flags.acceptMapping,
         mapping,
+        corrections,
         keepMappingAs: flags.keepMapping,
         near: flags.near,
         withoutTables: !mayDo(who.grants, 'table.write', flags.bank),

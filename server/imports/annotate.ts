@@ -1,7 +1,13 @@
 /** The person's own workbook back: every row where it was, refused ones marked, a comment on each wrong cell. */
-import { withDocuments } from '../../core/row/document.ts'
 import type { Issue } from '../../core/row/issue.ts'
-import type { Picture, Row, Sheet, TemplateName, Workbook } from '../../core/row/sheet.ts'
+import {
+  columnIndex,
+  type Picture,
+  type Row,
+  type Sheet,
+  type TemplateName,
+  type Workbook,
+} from '../../core/row/sheet.ts'
 import { defensePlan } from '../templates/defense.ts'
 import { elementTablePlan } from '../templates/element-table.ts'
 import type { WorkbookPlan } from '../templates/plan.ts'
@@ -10,9 +16,8 @@ import { theoryPlan } from '../templates/theory.ts'
 import { type CopiedSheet, type CopyNote, copyBytes } from '../templates/write-copy.ts'
 import type { ImportReport } from './report.ts'
 
-/** The bytes of the annotated copy; corrected and sent again it completes the import. */
-export async function annotatedWorkbook(file: Workbook, report: ImportReport): Promise<Buffer> {
-  const workbook = withDocuments(file)
+/** The bytes of the annotated copy of a workbook as it was read; corrected and sent again it completes the import. */
+export async function annotatedWorkbook(workbook: Workbook, report: ImportReport): Promise<Buffer> {
   const issues = [...report.issues, ...report.rows.flatMap((row) => row.issues)]
   const refused = new Set(
     report.rows.flatMap(({ outcome, sheet, row }) => (outcome === 'refused' ? [`${sheet}\n${row}`] : [])),
@@ -54,7 +59,7 @@ function notesOf(issues: readonly Issue[], rows: readonly Row[]): CopyNote[] {
   for (const { row, column, message, severity } of issues) {
     const cells = byNumber.get(row) ?? []
     const at = column
-      ? columnNumber(column.letter)
+      ? columnIndex(column.letter)
       : Math.max(
           0,
           cells.findIndex((text) => text !== ''),
@@ -68,9 +73,6 @@ function notesOf(issues: readonly Issue[], rows: readonly Row[]): CopyNote[] {
   }
   return [...notes.values()]
 }
-
-const columnNumber = (letters: string): number =>
-  [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
 /** Header → name of its list, and where each list stands on the hidden sheet of a template. */
 function dropDowns(template: TemplateName): Map<string, string> {

@@ -8,12 +8,17 @@ import { commonPolicy, take } from '../../core/review.ts'
 import { type Issue, rowIssues } from '../../core/row/issue.ts'
 import type { PointRef } from '../../core/row/points.ts'
 import type { RowResult, TakenRow } from '../../core/row/result.ts'
+import type { Words } from '../../core/words.ts'
 import type { By } from '../by.ts'
 import type { Query } from '../db/open.ts'
 import { importRows, imports, items, type RowOutcome, revisions } from '../db/schema.ts'
+import { sightOf } from '../items/item-sight.ts'
 import { type Living, lifeStore } from '../items/life-store.ts'
 
-/** A row's end. `twin` names, for a duplicate, the item number it repeats, or the row of this file. */
+/**
+ * A row's end. `twin` names, for a duplicate, the item number it repeats, or the row of this file; the number is
+ * null where the item is not the person's to see, who learns that the bank has one and no more.
+ */
 export type Classified = {
   sheet: string
   row: number
@@ -24,7 +29,7 @@ export type Classified = {
   point: Pick<PointRef, 'by' | 'code'> | null
   /** The item that stands for this row: a known one for updated, unchanged and duplicate rows. */
   item: string | null
-  twin: { number: number } | { sheet: string; row: number } | null
+  twin: { number: number | null } | { sheet: string; row: number } | null
   content: ItemContent | null
   digest: string | null
   fingerprint: string | null
@@ -118,7 +123,17 @@ export async function classify(
   const named = rows.flatMap((row) => (row.outcome === 'item' && row.id !== null && byId(row.id)) || [])
   const lives = await livesOf(q, bank, [...new Set(named.map(({ id }) => id))])
   const twins = await known(q, bank, kind, 'fingerprint', [...new Set(prints.flatMap((print) => print ?? []))])
-  const byPrint = new Map(twins.map((item) => [item.fingerprint, item]))
+  const sees = sightOf(
+    q,
+    [...named, ...twins].map(({ id }) => id),
+    by,
+  )
+  // Of several twins one that may be named comes last, and stays.
+  const byPrint = new Map(
+    twins
+      .toSorted((one, other) => Number(sees(one.id)) - Number(sees(other.id)))
+      .map((item) => [item.fingerprint, item]),
+  )
   const here = new Map<string, Classified>()
 
   const classified: Classified[] = []
@@ -143,7 +158,8 @@ export async function classify(
     const print = prints[index]!
     const same = row.id === null ? undefined : byId(row.id)
     const digest = contentDigest(row.content)
-    const forbidden = same && refusal(row, lives.get(same.id), same.digest === digest, by)
+    const forbidden =
+      same && refusal(row, lives.get(same.id), { unchanged: same.digest === digest, seen: sees(same.id) }, by)
     if (forbidden) {
       classified.push({ ...base, outcome: 'refused', code: null, issues: forbidden })
       continue
@@ -169,7 +185,7 @@ export async function classify(
             revision: same.revision,
           }
         : twin
-          ? duplicate({ ...found, item: twin.id, twin: { number: twin.number } }, twin.content)
+          ? duplicate({ ...found, item: twin.id, twin: { number: sees(twin.id) ? twin.number : null } }, twin.content)
           : earlier
             ? duplicate({ ...found, twin: { sheet: earlier.sheet, row: earlier.row } }, earlier.content!)
             : { ...found, outcome: 'added' },
@@ -200,11 +216,9 @@ async function livesOf(q: Query, bank: string, ids: readonly string[]): Promise<
 function refusal(
   { sheet, row, id, issues: found }: TakenRow<ItemContent>,
   living: Living | undefined,
-  unchanged: boolean,
+  { unchanged, seen }: { unchanged: boolean; seen: boolean },
   by: By,
 ): Issue[] | undefined {
-  const { authors = [], writers = [], reviewers = [] } = living?.life ?? {}
-  const seen = !by.own || [authors, writers, reviewers].some((people) => people.includes(by.actor))
   if (unchanged && seen) return undefined
   const issues = rowIssues(sheet, row)
   issues.list.push(...found)
@@ -228,10 +242,13 @@ function duplicate(row: Omit<Classified, 'outcome'>, twin: ItemContent): Classif
   if (comparableKey(row.content!) === comparableKey(twin)) return { ...row, outcome: 'duplicate' }
   const issues = rowIssues(row.sheet, row.row)
   issues.list.push(...row.issues)
-  const where: { zh: string; en: string } =
-    row.twin && 'number' in row.twin
-      ? { zh: `题库第 ${row.twin.number} 号试题`, en: `item ${row.twin.number} of the bank` }
-      : { zh: `第 ${row.twin?.row} 行`, en: `row ${row.twin?.row}` }
+  const { twin: to } = row
+  const where: Words =
+    to && 'row' in to
+      ? { zh: `第 ${to.row} 行`, en: `row ${to.row}` }
+      : to?.number
+        ? { zh: `题库第 ${to.number} 号试题`, en: `item ${to.number} of the bank` }
+        : { zh: '题库中的一道试题', en: 'an item of the bank' }
   issues.add('error', 'duplicate-key', null, '', where)
   return { ...row, outcome: 'refused', point: null, content: null, issues: issues.list }
 }

@@ -7,6 +7,7 @@ import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
+import type { Corrections } from '../../core/row/corrections.ts'
 import type { Mapping } from '../../core/row/mapping.ts'
 import type { By } from '../by.ts'
 import type { Deps } from '../deps.ts'
@@ -24,6 +25,8 @@ export type ImportOptions = {
   acceptMapping?: boolean | undefined
   /** The columns as a person set them right. */
   mapping?: Mapping | undefined
+  /** Cells that read otherwise than in the file, rows that stay out. */
+  corrections?: Corrections | undefined
   /** Keep the mapping for the bank under this name. */
   keepMappingAs?: string | undefined
   /** Look for near-duplicates too, in the bank and inside the file. */
@@ -53,6 +56,7 @@ export async function importFile(
     dryRun,
     acceptMapping,
     mapping,
+    corrections,
     keepMappingAs,
     near,
     withoutTables,
@@ -75,6 +79,7 @@ export async function importFile(
     dryRun: dryRun ?? false,
     acceptMapping: acceptMapping ?? false,
     mapping,
+    corrections,
     keepMappingAs,
     near: near ?? false,
     withoutTables: withoutTables ?? false,

@@ -1,23 +1,30 @@
 /** Near-duplicates of a file's new items: in the bank and among themselves, side by side for a person to judge. */
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
-import type { ItemKind } from '../../core/item.ts'
+import type { ItemContent, ItemKind } from '../../core/item.ts'
+import { comparedTexts } from '../../core/similar/frame.ts'
 import { type Compared, comparedAs, nearDuplicates } from '../../core/similar.ts'
+import type { By } from '../by.ts'
 import type { Query } from '../db/open.ts'
 import { items, revisions } from '../db/schema.ts'
+import { sightOf } from '../items/item-sight.ts'
 import type { Classified } from './classify.ts'
 import type { NearPair } from './report.ts'
 
 const PAGE = 1000
 /** More pairs than a person can look at. */
 const MOST_PAIRS = 2000
+const MOST_TEXTS = 500
 
-/** The pairs, the most similar first, at most 2,000. */
+/**
+ * The pairs, the most similar first, at most 2,000; those with items that are not `by`'s to see come last, one a row.
+ * With `texts` what the rows say stands beside the first 500: of items nobody can read yet, as nothing was written.
+ */
 export async function nearPairs(
   q: Query,
-  bank: string,
-  kind: ItemKind,
+  { bank, kind, texts }: { bank: string; kind: ItemKind; texts: boolean },
   rows: readonly Classified[],
+  by: By,
   signal: AbortSignal,
 ): Promise<NearPair[]> {
   const changed = new Map<string, Classified>()
@@ -26,17 +33,42 @@ export async function nearPairs(
   if (changed.size === 0) return []
   const known = await bankItems(q, bank, kind, new Set([...changed.values()].flatMap(({ item }) => item ?? [])), signal)
   const compared = [...changed].flatMap(([id, { content }]) => (content ? [comparedAs(id, content)] : []))
-  return nearDuplicates(compared, known.compared)
-    .slice(0, MOST_PAIRS)
-    .flatMap(({ a, b, similarity, why }): NearPair[] => {
-      const [row, other] = changed.has(a) ? [changed.get(a), b] : [changed.get(b), a]
-      if (!row) return []
-      const place = { sheet: row.sheet, row: row.row, item: row.item, similarity, why }
-      const twin = changed.get(other)
-      if (twin) return [{ ...place, other: { sheet: twin.sheet, row: twin.row, item: twin.item } }]
-      return [{ ...place, other: { number: known.numbers.get(other) ?? 0, item: other } }]
+  const sees = sightOf(q, [...known.numbers.keys()], by)
+  const pairs: NearPair[] = []
+  const unseen = new Set<Classified>()
+  for (const { a, b, similarity, why } of nearDuplicates(compared, known.compared)) {
+    const [row, other] = changed.has(a) ? [changed.get(a), b] : [changed.get(b), a]
+    const twin = changed.get(other)
+    if (!row) continue
+    const hidden = !twin && !sees(other)
+    if (hidden) unseen.add(row)
+    if (hidden || pairs.length === MOST_PAIRS) continue
+    const told = texts && pairs.length < MOST_TEXTS
+    pairs.push({
+      ...placeOf(row, told),
+      other: twin ? placeOf(twin, told) : { number: known.numbers.get(other) ?? 0, item: other },
+      similarity,
+      why,
     })
+  }
+  // In the file's order: their likeness is not told by their place either.
+  const nameless = { other: { number: null, item: null }, similarity: null, why: null }
+  const rest = [...changed.values()].flatMap((row) =>
+    unseen.has(row) ? [{ ...placeOf(row, false), ...nameless }] : [],
+  )
+  return [...pairs, ...rest].slice(0, MOST_PAIRS)
 }
+
+const placeOf = ({ sheet, row, item, content }: Classified, told: boolean) => ({
+  sheet,
+  row,
+  item,
+  texts: told && content ? saidOf(content) : null,
+})
+
+/** What a reader of the bank's items sees of one beside it: the question and its options, no key. */
+const saidOf = (content: ItemContent): string[] =>
+  content.kind === 'theory' ? comparedTexts(content) : [content.title]
 
 /** What the bank holds, but for the items that the file itself changes. */
 async function bankItems(q: Query, bank: string, kind: ItemKind, without: ReadonlySet<string>, signal: AbortSignal) {

@@ -31,6 +31,8 @@ export type Staged = {
   fileDigest: string
   rows: readonly Classified[]
   pictures: readonly ReadPicture[]
+  /** How far what is imported differs from the file by the person's corrections: the log says so. */
+  mended?: { corrected: number; leftOut: number } | undefined
 }
 
 export type PublishOptions = {
@@ -67,7 +69,7 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
       options.onProgress?.(Math.min(i + BATCH, rows.length), rows.length)
       await new Promise(setImmediate)
     }
-    await publishStaged(db, { id, bank, kind }, by, rows)
+    await publishStaged(db, { id, bank, kind }, staged, by)
   } catch (error) {
     await discard(db, id)
     throw error
@@ -203,14 +205,15 @@ async function stagePictures(db: Db, { rows, pictures }: Staged, by: By): Promis
 }
 
 /** The step that makes the import visible: what is new is written already, so it takes as long as its updates do. */
-async function publishStaged(db: Db, { id, bank, kind }: Import, by: By, rows: readonly Classified[]): Promise<void> {
+async function publishStaged(db: Db, { id, bank, kind }: Import, { rows, mended }: Staged, by: By): Promise<void> {
   const [added, updated] = [countOf(rows, 'added'), countOf(rows, 'updated')]
   await db.tx(async (q) => {
     refuseMoved(q, { id, bank, kind }, by)
     if (updated > 0) updateItems(q, id, by)
     await q.update(imports).set({ state: 'published' }).where(eq(imports.id, id))
-    const done = `${id} ${kind} added ${added} updated ${updated} refused ${countOf(rows, 'refused')}`
-    await logStore(q).append(act(by, bank, 'import.publish', done))
+    const counts = `added ${added} updated ${updated} refused ${countOf(rows, 'refused')}`
+    const mending = mended ? ` corrected ${mended.corrected} left out ${mended.leftOut}` : ''
+    await logStore(q).append(act(by, bank, 'import.publish', `${id} ${kind} ${counts}${mending}`))
   })
 }
 

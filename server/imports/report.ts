@@ -1,6 +1,7 @@
 /** What an import tells: row by row, and as a whole. */
 import type { ElementTable } from '../../core/element-table.ts'
 import type { ItemKind } from '../../core/item.ts'
+import type { Corrected, Corrections, RowPlace } from '../../core/row/corrections.ts'
 import type { Issue } from '../../core/row/issue.ts'
 import type { Mapping } from '../../core/row/mapping.ts'
 import type { SheetNote } from '../../core/row/notes.ts'
@@ -15,15 +16,29 @@ export type ImportedRow = Pick<Classified, 'sheet' | 'row' | 'outcome' | 'code' 
 /** How many rows found their point in which way. */
 export type PointsFound = Record<PointRef['by'], number>
 
-/** A row that is much like an item of the bank, or like another row of the file. `similarity` is from the threshold to 1. */
-export type NearPair = {
-  sheet: string
-  row: number
-  item: string | null
-  other: { number: number; item: string } | { sheet: string; row: number; item: string | null }
-  similarity: number
-  why: Why
-}
+/** `texts` are the row's question and options in a dry run, for whoever sent them to compare; null otherwise. */
+export type NearRow = { sheet: string; row: number; item: string | null; texts: string[] | null }
+
+/**
+ * A row that is much like an item of the bank, or like another row of the file. `similarity` is from the threshold
+ * to 1. Of an item that is not the person's to see neither number nor likeness is told: whoever tries one wording
+ * after the other would read it by them.
+ */
+export type NearPair = NearRow &
+  (
+    | {
+        other: { number: number; item: string } | NearRow
+        similarity: number
+        why: Why
+      }
+    | { other: { number: null; item: null }; similarity: null; why: null }
+  )
+
+/** A cell with its column's letter; `field` is null for a column that is not read. */
+export type MendableCell = { column: string; header: string; field: string | null; text: string }
+
+/** A row with something to mend, and the rows below that may carry more of its item. */
+export type Mendable = RowPlace & { lines: { row: number; cells: MendableCell[] }[] }
 
 /** Rows as the file shows them below row `headerRow` of a sheet; cells are cut short. */
 export type Sample = { sheet: string; headerRow: number; rows: { row: number; cells: string[] }[] }
@@ -43,6 +58,11 @@ export type ImportReport = {
   mapping: Mapping | null
   /** The first rows below each header, for a dry run to show what each column holds. */
   samples: Sample[]
+  /** Cells that were taken as a person corrected them, and rows left out as they asked. */
+  corrected: Corrected[]
+  leftOut: RowPlace[]
+  /** Of a dry run: rows with something to mend, whole. */
+  mendable: Mendable[]
   /** False while columns are only guessed: look at the mapping. */
   certain: boolean
   /** Items of this import that have no assessment point yet. */
@@ -75,6 +95,9 @@ export const emptyReport = (kind: ImportReport['kind'], file: string, dryRun: bo
   notes: [],
   mapping: null,
   samples: [],
+  corrected: [],
+  leftOut: [],
+  mendable: [],
   certain: true,
   unassigned: 0,
   pointsFound: { code: 0, names: 0, leaf: 0, none: 0 },
@@ -95,6 +118,7 @@ export type ImportRequest = {
   dryRun: boolean
   acceptMapping: boolean
   mapping?: Mapping | undefined
+  corrections?: Corrections | undefined
   /** Keep the mapping for the bank under this name once the import is published. */
   keepMappingAs?: string | undefined
   near: boolean

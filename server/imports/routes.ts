@@ -54,7 +54,7 @@ export const importRoutes: Routes = (app, deps) => {
       config: right,
       schema: {
         description:
-          'One workbook or Word document as multipart/form-data; a field "mapping" before it sets the columns. Every row ends in an outcome; `import` is null when nothing was written.',
+          'One workbook or Word document as multipart/form-data; a field "mapping" before it sets the columns, a field "corrections" the cells that read otherwise and the rows that stay out. Every row ends in an outcome; `import` is null when nothing was written.',
         params: BankParams,
         querystring: ImportQuery,
         response: { 200: ImportReportView, 409: Problem, ...problems },
@@ -66,7 +66,7 @@ export const importRoutes: Routes = (app, deps) => {
       const watched = running.start(bank, request.actor, watch)
       let ok = false
       try {
-        const report = await withUpload(request, ({ path, name, mapping }) =>
+        const report = await withUpload(request, ({ path, name, mapping, corrections }) =>
           importFile(
             deps,
             bank,
@@ -75,6 +75,7 @@ export const importRoutes: Routes = (app, deps) => {
               name,
               kind,
               mapping,
+              corrections,
               keepMappingAs,
               dryRun: dryRun === 'true',
               acceptMapping: acceptMapping === 'true',
@@ -133,9 +134,9 @@ export const importRoutes: Routes = (app, deps) => {
       },
     },
     async (request, reply) =>
-      withUpload(request, async ({ path, dir, name, mapping }) => {
+      withUpload(request, async ({ path, dir, name, mapping, corrections }) => {
         const annotatedTo = join(dir, 'annotated')
-        const options = { name, kind: request.query.kind, mapping, dryRun: true, mostRows: 0, annotatedTo }
+        const options = { name, kind: request.query.kind, mapping, corrections, dryRun: true, mostRows: 0, annotatedTo }
         await importFile(deps, request.params.bank, path, options, byOf(request, request.params.bank))
         return reply
           .type(XLSX)

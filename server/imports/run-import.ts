@@ -8,6 +8,8 @@ import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { AppError } from '../../core/errors.ts'
 import type { ItemKind } from '../../core/item.ts'
+import { withCells } from '../../core/row/corrections.ts'
+import { withDocuments } from '../../core/row/document.ts'
 import { readElementTables } from '../../core/row/element-table.ts'
 import { kindOf } from '../../core/row/kind.ts'
 import type { Mapping } from '../../core/row/mapping.ts'
@@ -23,6 +25,7 @@ import { annotatedWorkbook } from './annotate.ts'
 import { withoutFaultyCalculations } from './calculations.ts'
 import { type Classified, classify } from './classify.ts'
 import { keepMapping } from './keep-mapping.ts'
+import { mendableRows } from './mendable.ts'
 import { nearPairs } from './near.ts'
 import { publish } from './publish.ts'
 import { readWorkbook } from './read/workbook.ts'
@@ -38,13 +41,15 @@ export type ImportHooks = {
 /** Runs the request. Throws `file.unreadable`, `file.wrong`, `import.refused` or `work.cancelled`, having written nothing. */
 export async function runImport(db: Db, request: ImportRequest, by: By, hooks: ImportHooks): Promise<ImportReport> {
   await requireBank(db, request.bank)
-  const workbook = await readWorkbook(request.path, {
+  const file = await readWorkbook(request.path, {
     name: request.name,
     signal: hooks.signal,
     onRows: (rows) => hooks.progress('read', rows, 0),
   })
+  // A report names the places of a document once it is parted into sheets: there they are corrected.
+  const { workbook, corrected } = withCells(withDocuments(file), request.corrections?.cells ?? [])
   const kind = request.kind ?? request.mapping?.kind ?? kindNamed(kindOf(workbook))
-  const report = emptyReport(kind, request.name, request.dryRun)
+  const report = { ...emptyReport(kind, request.name, request.dryRun), corrected }
   const done =
     kind === 'element-table'
       ? await importTables(db, request, workbook, report, by)
@@ -109,12 +114,14 @@ async function importItems(
   const kept = (await importStore(db.read).mappings(bank, kind)).map(({ mapping }) => mapping)
   const mapping = request.mapping ?? keptMapping(workbook, kept)
   hooks.progress('understand', 0, 0)
-  const reading = readRows(workbook, { kind, table, mapping })
+  const leftOut = request.corrections?.leftOut ?? []
+  const reading = readRows(workbook, { kind, table, mapping, leftOut })
   Object.assign(report, {
     issues: reading.issues,
     notes: reading.notes,
     mapping: reading.mapping,
     certain: reading.certain,
+    leftOut,
     samples: request.dryRun ? samplesOf(workbook, reading.mapping) : [],
   })
   if (!reading.certain && !request.acceptMapping && !request.dryRun) throw guessed(reading.mapping)
@@ -131,17 +138,20 @@ async function importItems(
     row,
     outcome,
     code,
-    item,
+    // The record keeps which item it repeats; who may not see that item is not told.
+    item: twin && 'number' in twin && twin.number === null ? null : item,
     twin,
     point,
     issues,
   }))
   report.rowsTotal = report.rows.length
+  if (request.dryRun) report.mendable = mendableRows(workbook, reading.mapping, report)
   report.unassigned = classified.filter(
     ({ outcome, content }) => outcome === 'added' && content?.kind === 'theory' && content.point === null,
   ).length
   if (!report.dryRun) await write(db, { workbook, kind, report, request }, classified, by, hooks)
-  if (request.near) report.near = await nearPairs(db.read, bank, kind, classified, hooks.signal)
+  if (request.near)
+    report.near = await nearPairs(db.read, { bank, kind, texts: request.dryRun }, classified, by, hooks.signal)
   return report
 }
 
@@ -155,7 +165,11 @@ async function write(
   const { bank, path, keepMappingAs } = request
   if (report.counts.added || report.counts.updated) {
     const fileDigest = await digestOfFile(path)
-    const staged = { bank, kind, fileName: report.file, fileDigest, rows: classified, pictures: workbook.pictures }
+    const { pictures } = workbook
+    const { corrected, leftOut } = report
+    const mended =
+      corrected.length + leftOut.length > 0 ? { corrected: corrected.length, leftOut: leftOut.length } : undefined
+    const staged = { bank, kind, fileName: report.file, fileDigest, rows: classified, pictures, mended }
     const published = await publish(db, staged, by, {
       signal: hooks.signal,
       onProgress: (done, of) => hooks.progress('write', done, of),

@@ -1,5 +1,6 @@
 /** What the routes of imports take and show. */
 import { ItemKind } from '../../core/item.ts'
+import { RowPlace } from '../../core/row/corrections.ts'
 import { Mapping } from '../../core/row/mapping.ts'
 import { closed, nullable, type Static, Type } from '../../core/schema.ts'
 import { Why } from '../../core/similar.ts'
@@ -24,10 +25,13 @@ const Counts = closed({
   refused: Type.Integer(),
 })
 const Twin = closed({
-  number: Type.Optional(Type.Integer()),
+  number: Type.Optional(
+    nullable(Type.Integer({ description: 'of an item of the bank; null where it is not one’s own to see' })),
+  ),
   item: Type.Optional(nullable(Type.String())),
   sheet: Type.Optional(Type.String()),
   row: Type.Optional(Type.Integer()),
+  texts: Type.Optional(nullable(Type.Array(Type.String()))),
 })
 const FoundBy = Type.Enum(['code', 'names', 'leaf', 'none'])
 const RowView = closed({
@@ -63,6 +67,29 @@ export const ImportReportView = closed({
     }),
     { description: 'of a dry run: the first rows below each header' },
   ),
+  corrected: Type.Array(closed({ ...Place, column: Type.String(), before: Type.String(), after: Type.String() }), {
+    description: 'cells that were taken as corrected; texts are cut short',
+  }),
+  leftOut: Type.Array(RowPlace),
+  mendable: Type.Array(
+    closed({
+      ...Place,
+      lines: Type.Array(
+        closed({
+          row: Type.Integer(),
+          cells: Type.Array(
+            closed({
+              column: Type.String(),
+              header: Type.String(),
+              field: nullable(Type.String()),
+              text: Type.String(),
+            }),
+          ),
+        }),
+      ),
+    }),
+    { description: 'of a dry run: rows with something to mend, whole; at most 300, refused ones first' },
+  ),
   certain: Type.Boolean(),
   unassigned: Type.Integer(),
   pointsFound: closed({ code: Type.Integer(), names: Type.Integer(), leaf: Type.Integer(), none: Type.Integer() }),
@@ -74,7 +101,16 @@ export const ImportReportView = closed({
     }),
   ),
   near: nullable(
-    Type.Array(closed({ ...Place, item: nullable(Type.String()), other: Twin, similarity: Type.Number(), why: Why })),
+    Type.Array(
+      closed({
+        ...Place,
+        item: nullable(Type.String()),
+        texts: nullable(Type.Array(Type.String())),
+        other: Twin,
+        similarity: nullable(Type.Number()),
+        why: nullable(Why),
+      }),
+    ),
   ),
   tables: Type.Array(
     closed({

@@ -12,6 +12,7 @@ import { publish } from '../../server/imports/publish.ts'
 import { plainWorkbookBytes } from '../../server/templates/write-workbook.ts'
 import { type Program, sample, testProgram } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
+import { multipart } from '../support/multipart.ts'
 import { judgement } from '../support/papers.ts'
 import { type Caller, shippedApp } from '../support/service.ts'
 
@@ -24,20 +25,20 @@ beforeAll(async () => {
 let banks = 0
 let bank = ''
 beforeEach(async () => {
-  const occupationCode = `6-31-02-0${++banks % 10}`
+  const occupationCode = `6-31-02-${String(++banks).padStart(2, '0')}`
   const about = { occupationCode, occupation: '电工', trade: null, level: 3, standard: '' }
   bank = (await createBank(program.deps.db, about, program.by('admin'))).id
 })
 
 const STEM = '停电后应先验电。'
-const sheet = (id: string, key: string) => [
+const sheet = (id: string, key: string, stem = STEM) => [
   ['编号', '题型', '题干', '答案'],
-  [id, '判断题', STEM, key],
+  [id, '判断题', stem, key],
 ]
 let files = 0
-async function imported(by: By, id: string, key: string, dryRun = false) {
+async function imported(by: By, id: string, key: string, dryRun = false, stem = STEM) {
   const path = join(folder, `${++files}.xlsx`)
-  writeFileSync(path, await plainWorkbookBytes('题', sheet(id, key)))
+  writeFileSync(path, await plainWorkbookBytes('题', sheet(id, key, stem)))
   return importFile(program.deps, bank, path, { dryRun }, by)
 }
 const by = (actor: string, own = true): By => ({ ...program.by(actor), own })
@@ -48,9 +49,9 @@ const item = () =>
 const stored = () =>
   JSON.stringify(program.deps.db.read.all(sql`SELECT * FROM items JOIN revisions ON item = id WHERE bank = ${bank}`))
 const write = (step: ReturnType<typeof sql>) => program.deps.db.tx(async (q) => q.run(step))
-const task = (person: string, what: 'write' | 'review') =>
+const task = (person: string, what: 'write' | 'review', of = item().id) =>
   write(sql`INSERT INTO tasks (id, item, task, person, due, by, at, ended)
-    VALUES (${newId(1)}, ${item().id}, ${what}, ${person}, 1, 'officer', 1, NULL)`)
+    VALUES (${newId(1)}, ${of}, ${what}, ${person}, 1, 'officer', 1, NULL)`)
 
 const names: [string, () => string][] = [
   ['its id', () => 'Q1'],
@@ -120,14 +121,13 @@ test.each([
 })
 
 /** A file sent to the bank's imports by whoever is signed in. */
-async function send(app: Program['app'], { cookie }: Caller, bytes: Uint8Array) {
-  const head =
-    '--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n'
+async function send(app: Program['app'], { cookie }: Caller, bytes: Uint8Array, query = '') {
+  const { headers, payload } = multipart(bytes, 'a.xlsx')
   return app.inject({
     method: 'POST',
-    url: `/api/banks/${bank}/imports`,
-    headers: { 'sec-fetch-site': 'same-origin', cookie, 'content-type': 'multipart/form-data; boundary=x' },
-    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]),
+    url: `/api/banks/${bank}/imports${query}`,
+    headers: { 'sec-fetch-site': 'same-origin', cookie, ...headers },
+    payload,
   })
 }
 
@@ -159,4 +159,79 @@ test('a writer’s workbook of an element table is refused and puts nothing in f
   const taken = await send(app, await signedIn('otto', [{ role: 'officer', scope: bank }]), bytes)
   expect(taken.statusCode).toBe(200)
   expect(inForce()).toEqual([{ kind: 'practical' }, { kind: 'theory' }])
+})
+
+test('a writer learns of an item they may not see only that the bank has it; whoever may see it gets its number', async () => {
+  const { app, signedIn } = await shippedApp(program)
+  const near = '低压配电线路检修作业开始之前，作业人员必须先进行停电、验电并可靠接地。'
+  await imported(by('ann'), '', '√')
+  await imported(by('ann'), 'Q2', '√', false, near)
+  const [first, second] = program.deps.db.read.all<{ id: string; number: number }>(
+    sql`SELECT id, number FROM items WHERE bank = ${bank} ORDER BY number`,
+  )
+  const rows = [
+    ['题型', '题干', '答案'],
+    ['判断题', STEM, '√'],
+    ['判断题', STEM, '×'],
+    ['判断题', near.replace('作业人员', '工作人员'), '√'],
+    ['判断题', near.replace('作业人员', '检修人员'), '√'],
+  ]
+  const bytes = await plainWorkbookBytes('题', rows)
+  const role = (name: 'writer' | 'officer') => [{ role: name, scope: bank }]
+  const look = async (name: string, roles: ReturnType<typeof role>) =>
+    send(app, await signedIn(name, roles), bytes, '?dryRun=true&near=true')
+
+  const told = await look('olga', role('officer'))
+  expect(told.json().rows.slice(0, 2)).toMatchObject([
+    { outcome: 'duplicate', item: first!.id, twin: { number: first!.number } },
+    { outcome: 'refused', twin: { number: first!.number }, issues: [{ code: 'duplicate-key' }] },
+  ])
+  expect(told.json().rows[1].issues[0].message.en).toContain(`item ${first!.number} of the bank`)
+  const known = { other: { number: second!.number, item: second!.id }, why: 'wording' }
+  expect(told.json().near.filter((pair: { other: object }) => 'number' in pair.other)).toMatchObject([known, known])
+
+  const hidden = await look('bob', role('writer'))
+  expect(hidden.json().rows.slice(0, 2)).toMatchObject([
+    { outcome: 'duplicate', item: null, twin: { number: null } },
+    { outcome: 'refused', item: null, twin: { number: null }, issues: [{ code: 'duplicate-key' }] },
+  ])
+  expect(hidden.json().rows[1].issues[0].message.en).toMatch(/^The same as an item of the bank but/)
+  const unknown = { other: { number: null, item: null }, similarity: null, why: null }
+  expect(hidden.json().near).toMatchObject([
+    { row: 4, other: { row: 5 } },
+    { row: 4, ...unknown },
+    { row: 5, ...unknown },
+  ])
+  for (const { id } of [first!, second!]) expect(hidden.body).not.toContain(id)
+
+  // Of two such items the one that is theirs is named.
+  await write(sql`UPDATE item_rows SET fingerprint = (SELECT fingerprint FROM item_rows WHERE id = ${second!.id})
+    WHERE id = ${first!.id}`)
+  await task('bob', 'review', first!.id)
+  const again = [rows[0]!, ['判断题', near, '√']]
+  const seen = await send(
+    app,
+    await signedIn('bob', role('writer')),
+    await plainWorkbookBytes('题', again),
+    '?dryRun=true',
+  )
+  expect(seen.json().rows).toMatchObject([{ twin: { number: first!.number } }])
+})
+
+test('the record of an import keeps which item a row repeats, for those who may look through imports', async () => {
+  await imported(by('ann'), 'Q1', '√')
+  const known = item().id
+  const path = join(folder, `${++files}.xlsx`)
+  const rows = [
+    ['题型', '题干', '答案'],
+    ['判断题', STEM, '√'],
+    ['判断题', '接地线先接接地端。', '√'],
+  ]
+  writeFileSync(path, await plainWorkbookBytes('题', rows))
+  const report = await importFile(program.deps, bank, path, {}, by('bob'))
+  expect(report.rows).toMatchObject([{ outcome: 'duplicate', item: null }, { outcome: 'added' }])
+  const kept = program.deps.db.read.all(
+    sql`SELECT item FROM import_rows WHERE import = ${report.import} AND outcome = 'duplicate'`,
+  )
+  expect(kept).toEqual([{ item: known }])
 })

@@ -14,6 +14,7 @@ import { BANK, emptyBank, type Program, testProgram } from '../support/app.ts'
 import { testFolder } from '../support/database.ts'
 import { wordTable, writeDocx } from '../support/documents.ts'
 import { writeItemWorkbook } from '../support/item-workbook.ts'
+import { multipart } from '../support/multipart.ts'
 import { readHere } from '../support/read-here.ts'
 
 let program: Program
@@ -25,18 +26,9 @@ beforeAll(async () => {
 
 const bankOf = (level: number) => `6-31-01-03.${level}`
 
-function upload(url: string, bytes: Buffer, mapping?: Mapping, name = '题.xlsx') {
-  const boundary = 'x-boundary'
-  const field = mapping
-    ? `--${boundary}\r\nContent-Disposition: form-data; name="mapping"\r\n\r\n${JSON.stringify(mapping)}\r\n`
-    : ''
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`
-  return program.app.inject({
-    method: 'POST',
-    url,
-    headers: { ...program.headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: Buffer.concat([Buffer.from(field + head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-  })
+function upload(url: string, bytes: Buffer, mapping?: Mapping | string, name = '题.xlsx') {
+  const { headers, payload } = multipart(bytes, name, mapping === undefined ? {} : { mapping })
+  return program.app.inject({ method: 'POST', url, headers: { ...program.headers, ...headers }, payload })
 }
 const itemsOf = (bank: string) =>
   program.deps.db.read.all<{ id: string; state: string; revision: number }>(
@@ -104,11 +96,7 @@ test.each([
   ['another shape', '{"kind":"theory"}'],
 ])('a mapping that is %s is refused and nothing is written', async (_, text) => {
   const before = itemsOf(BANK).length
-  const reply = await upload(
-    `/api/banks/${BANK}/imports`,
-    await plainWorkbookBytes('题', FOREIGN),
-    text as unknown as Mapping,
-  )
+  const reply = await upload(`/api/banks/${BANK}/imports`, await plainWorkbookBytes('题', FOREIGN), text)
   expect(reply.statusCode).toBe(422)
   expect(itemsOf(BANK)).toHaveLength(before)
 })

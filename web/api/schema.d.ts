@@ -3101,7 +3101,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** @description One workbook or Word document as multipart/form-data; a field "mapping" before it sets the columns. Every row ends in an outcome; `import` is null when nothing was written. */
+        /** @description One workbook or Word document as multipart/form-data; a field "mapping" before it sets the columns, a field "corrections" the cells that read otherwise and the rows that stay out. Every row ends in an outcome; `import` is null when nothing was written. */
         post: {
             parameters: {
                 query?: {
@@ -3128,6 +3128,14 @@ export interface paths {
                     content: {
                         "application/json": {
                             certain: boolean;
+                            /** @description cells that were taken as corrected; texts are cut short */
+                            corrected: {
+                                after: string;
+                                before: string;
+                                column: string;
+                                row: number;
+                                sheet: string;
+                            }[];
                             counts: {
                                 added: number;
                                 duplicate: number;
@@ -3155,6 +3163,10 @@ export interface paths {
                                 value: string;
                             }[];
                             kind: string;
+                            leftOut: {
+                                row: number;
+                                sheet: string;
+                            }[];
                             mapping: {
                                 blocks: {
                                     columns: {
@@ -3171,19 +3183,34 @@ export interface paths {
                                 }[];
                                 kind: "theory" | "practical" | "defense";
                             } | null;
+                            /** @description of a dry run: rows with something to mend, whole; at most 300, refused ones first */
+                            mendable: {
+                                lines: {
+                                    cells: {
+                                        column: string;
+                                        field: string | null;
+                                        header: string;
+                                        text: string;
+                                    }[];
+                                    row: number;
+                                }[];
+                                row: number;
+                                sheet: string;
+                            }[];
                             near: {
                                 item: string | null;
                                 other: {
                                     item?: string | null;
-                                    number?: number;
+                                    number?: number | null;
                                     row?: number;
                                     sheet?: string;
+                                    texts?: string[] | null;
                                 };
                                 row: number;
                                 sheet: string;
-                                similarity: number;
-                                /** @enum {unknown} */
-                                why: "same" | "numbers" | "wording";
+                                similarity: number | null;
+                                texts: string[] | null;
+                                why: ("same" | "numbers" | "wording") | null;
                             }[] | null;
                             notes: {
                                 message: {
@@ -3237,9 +3264,10 @@ export interface paths {
                                 sheet: string;
                                 twin: {
                                     item?: string | null;
-                                    number?: number;
+                                    number?: number | null;
                                     row?: number;
                                     sheet?: string;
+                                    texts?: string[] | null;
                                 } | null;
                             }[];
                             /** @description how many rows ended in an outcome; the reply shows at most 1,000 */

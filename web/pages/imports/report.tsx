@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Alert, Badge, Button, Card, Empty, Flex, Segmented, Statistic, Table, Tabs, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Corrections } from '../../../core/row/corrections.ts'
 import { download } from '../../api/client.ts'
 import { useMay } from '../../app/me.ts'
 import { useTimes } from '../../ui/times.tsx'
@@ -11,7 +12,8 @@ import { useAct } from '../../ui/use-act.ts'
 import { useAddress } from '../../ui/use-address.ts'
 import { useSaid } from '../../words/index.ts'
 import { MappingEditor, useFieldName } from './mapping.tsx'
-import { Near } from './near.tsx'
+import { isOut, leaveOut, Mended, MendRow, NOTHING } from './mend.tsx'
+import { Near, useTwinName } from './near.tsx'
 import { annotatedRequest, type Choices, type Report } from './run.ts'
 
 type Issue = Report['issues'][number]
@@ -39,17 +41,29 @@ export function ReportView({ bank, file, report, choices, again, take, restart }
   const { t } = useTranslation('imports')
   const [{ tab }, setAddress] = useAddress()
   const [keepAs, setKeepAs] = useState(choices.keepAs ?? '')
+  const [wanted, setWanted] = useState(choices.wanted ?? {})
+  const [corrections, setCorrections] = useState(choices.corrections ?? NOTHING)
+  const unlooked = corrections !== (choices.corrections ?? NOTHING)
   const { counts, dryRun, rows, near, mapping, points, notes } = report
   const issues = [...report.issues, ...rows.flatMap((row) => row.issues)]
   const writes = counts.added + counts.updated
-  const annotated = useAct(() => download(annotatedRequest(bank, file, choices)))
+  const annotated = useAct(() => download(annotatedRequest(bank, file, { ...choices, corrections })))
   const isTable = report.kind === 'element-table'
   const tabs = [
     {
       key: 'issues',
       label: <Counted label={t('tab.issues')} count={issues.length} />,
-      children: <Issues issues={issues} />,
+      children: <Issues issues={issues} mend={{ report, corrections, change: setCorrections }} />,
     },
+    ...(report.corrected.length + report.leftOut.length > 0
+      ? [
+          {
+            key: 'mended',
+            label: <Counted label={t('tab.mended')} count={report.corrected.length + report.leftOut.length} />,
+            children: <Mended report={report} corrections={corrections} change={dryRun ? setCorrections : undefined} />,
+          },
+        ]
+      : []),
     {
       key: 'rows',
       label: <Counted label={t('tab.rows')} count={report.rowsTotal} />,
@@ -69,7 +83,7 @@ export function ReportView({ bank, file, report, choices, again, take, restart }
                 report={report}
                 keepAs={keepAs}
                 setKeepAs={setKeepAs}
-                again={(changed) => again({ mapping: changed })}
+                again={(changed) => again({ mapping: changed, corrections, wanted })}
               />
             ),
           },
@@ -89,7 +103,22 @@ export function ReportView({ bank, file, report, choices, again, take, restart }
           {
             key: 'near',
             label: <Counted label={t('tab.near')} count={near.length} />,
-            children: <Near bank={bank} pairs={near} />,
+            children: (
+              <Near
+                bank={bank}
+                pairs={near}
+                wanted={wanted}
+                want={(pair, what) => setWanted(({ [pair]: _, ...rest }) => (what ? { ...rest, [pair]: what } : rest))}
+                rows={
+                  dryRun
+                    ? {
+                        isOut: (place) => isOut(corrections, place),
+                        leaveOut: (place, out) => setCorrections(leaveOut(corrections, place, out)),
+                      }
+                    : undefined
+                }
+              />
+            ),
           },
         ]
       : []),
@@ -102,15 +131,19 @@ export function ReportView({ bank, file, report, choices, again, take, restart }
       }
       extra={
         <Flex gap={8} wrap>
-          {issues.length > 0 && (
+          {(issues.length > 0 || corrections.cells.length > 0) && (
             <Button icon={<DownloadOutlined />} loading={annotated.isPending} onClick={() => annotated.mutate()}>
               {t('annotated')}
             </Button>
           )}
           <Button onClick={restart}>{t('other-file')}</Button>
           {dryRun && !isTable && (
-            <Button type="primary" disabled={writes === 0} onClick={() => take({ keepAs })}>
-              {t('take', { count: writes })}
+            <Button
+              type="primary"
+              disabled={writes === 0 && !unlooked}
+              onClick={() => take({ keepAs, corrections, wanted })}
+            >
+              {unlooked ? t('take.mended') : t('take', { count: writes })}
             </Button>
           )}
         </Flex>
@@ -118,6 +151,18 @@ export function ReportView({ bank, file, report, choices, again, take, restart }
     >
       <Flex vertical gap={16}>
         <Verdict bank={bank} report={report} />
+        {unlooked && (
+          <Alert
+            type="info"
+            showIcon
+            title={t('mend.unlooked', { cells: corrections.cells.length, rows: corrections.leftOut.length })}
+            action={
+              <Button size="small" type="primary" onClick={() => again({ corrections, wanted, keepAs })}>
+                {t('mend.look')}
+              </Button>
+            }
+          />
+        )}
         <Flex gap={32} wrap>
           {outcomes.map((outcome) => (
             <Statistic
@@ -197,8 +242,12 @@ function Verdict({ bank, report }: { bank: string; report: Report }) {
   )
 }
 
-function Issues({ issues }: { issues: readonly Issue[] }) {
+type Mend = { report: Report; corrections: Corrections; change: (corrections: Corrections) => void }
+
+function Issues({ issues, mend }: { issues: readonly Issue[]; mend?: Mend }) {
   const { t } = useTranslation('imports')
+  const [open, setOpen] = useState<Report['mendable'][number]>()
+  const mendable = new Map(mend?.report.mendable.map((one) => [`${one.row} ${one.sheet}`, one]))
   const said = useSaid()
   const [{ severity }, setAddress] = useAddress()
   const shown = issues.filter((issue) => !severity || severity === 'all' || issue.severity === severity)
@@ -246,8 +295,30 @@ function Issues({ issues }: { issues: readonly Issue[] }) {
               </>
             ),
           },
+          ...(mend && mendable.size > 0
+            ? [
+                {
+                  title: <span className="sr-only">{t('mend')}</span>,
+                  width: 96,
+                  align: 'right' as const,
+                  render: (_: unknown, { sheet, row }: Issue) => {
+                    const found = mendable.get(`${row} ${sheet}`)
+                    return found && isOut(mend.corrections, found) ? (
+                      <Tag>{t('near.out')}</Tag>
+                    ) : (
+                      found && (
+                        <Button size="small" onClick={() => setOpen(found)}>
+                          {t('mend')}
+                        </Button>
+                      )
+                    )
+                  },
+                },
+              ]
+            : []),
         ]}
       />
+      {mend && open && <MendRow {...mend} mendable={open} close={() => setOpen(undefined)} />}
     </Flex>
   )
 }
@@ -255,6 +326,7 @@ function Issues({ issues }: { issues: readonly Issue[] }) {
 function Rows({ report }: { report: Report }) {
   const { t } = useTranslation('imports')
   const nameOf = useFieldName()
+  const twinName = useTwinName()
   const [{ outcome }, setAddress] = useAddress()
   const shown = report.rows.filter((row) => !outcome || outcome === 'all' || row.outcome === outcome)
   return (
@@ -287,11 +359,7 @@ function Rows({ report }: { report: Report }) {
           { title: nameOf('id'), dataIndex: 'code' },
           {
             title: t('twin'),
-            render: (_, { twin }) =>
-              twin &&
-              (twin.number !== undefined
-                ? t('twin.item', { number: twin.number })
-                : t('twin.row', { sheet: twin.sheet ?? '', row: twin.row ?? 0 })),
+            render: (_, { twin }) => twin && twinName(twin),
           },
           {
             title: t('point'),

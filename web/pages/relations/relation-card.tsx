@@ -8,7 +8,7 @@ import { useMay } from '../../app/me.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { Time, useTimes } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
-import { Runs } from '../items/changes.tsx'
+import { Marked } from '../../ui/marked.tsx'
 import { itemsKey } from '../items/queries.ts'
 import { StateTag } from '../items/state-tag.tsx'
 import { type Decision, type Relation, relationsKey } from './queries.ts'
@@ -95,7 +95,7 @@ function Member({
         </Typography.Text>
       </Flex>
       <div className="as-printed" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        <Runs runs={runs} />
+        <Marked runs={runs} />
         {options.map((option, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: options in their order
           <div key={at}>
