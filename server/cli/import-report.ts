@@ -33,6 +33,7 @@ export function printReport(report: ImportReport): void {
       ),
     )
   printCorrections(report)
+  printTwins(report)
   printPoints(report)
   if (!report.certain) note(say('部分列为推测，请核对：', 'Some columns were guessed, please check:') + guesses(report))
   for (const { written, rows, suggestions } of report.points.slice(0, SHOWN))
@@ -65,6 +66,31 @@ function printCorrections({ corrected, leftOut }: ImportReport): void {
     note(say(`按要求不导入${leftOut.length}行`, `left out as asked: ${counted(leftOut.length, 'row')}`))
 }
 
+/** What the rows repeat that are duplicates, the first by name. */
+function printTwins({ rows }: ImportReport): void {
+  const twins = rows.filter(({ outcome }) => outcome === 'duplicate')
+  const [first] = twins
+  if (!first?.twin) return
+  const more =
+    twins.length === 1
+      ? ''
+      : say(`（另有${twins.length - 1}行，见 --json）`, ` (and ${twins.length - 1} more, see --json)`)
+  note(
+    say(
+      `重复：${first.sheet} 第${first.row}行与${twinName(first.twin)}内容相同${more}`,
+      `duplicate: ${first.sheet} row ${first.row} says the same as ${twinName(first.twin)}${more}`,
+    ),
+  )
+}
+
+/** An item of the bank, by its number where one may see it, or a row of the file. */
+const twinName = (twin: NonNullable<ImportReport['rows'][number]['twin']>): string =>
+  'row' in twin
+    ? say(`${twin.sheet} 第${twin.row}行`, `${twin.sheet} row ${twin.row}`)
+    : twin.number === null
+      ? say('题库中他人的一道试题', 'an item of somebody else in the bank')
+      : say(`题库第${twin.number}题`, `item ${twin.number} of the bank`)
+
 /** By what the points were found, when the rows named any. */
 function printPoints({ pointsFound }: ImportReport): void {
   const { code, names, leaf } = pointsFound
@@ -81,14 +107,8 @@ function printPoints({ pointsFound }: ImportReport): void {
 function printNear({ near, dryRun }: ImportReport): void {
   if (!near) return
   for (const { row, sheet, other, similarity, why } of near.slice(0, SHOWN)) {
-    const twin =
-      'row' in other
-        ? `${other.sheet} ${other.row}`
-        : other.number === null
-          ? say('题库中他人的一道试题', 'an item of somebody else in the bank')
-          : say(`题库第${other.number}题`, `item ${other.number} of the bank`)
     const how = why === null ? '' : ` (${Math.round(similarity * 100)} %, ${say(...whys[why])})`
-    note(`${say('近似题：', 'near-duplicates: ')}${sheet} ${row} ~ ${twin}${how}`)
+    note(`${say('近似题：', 'near-duplicates: ')}${sheet} ${row} ~ ${twinName(other)}${how}`)
   }
   if (near.length > SHOWN)
     note(

@@ -71,9 +71,20 @@ export const itemRows = sqliteTable(
   (t) => [
     uniqueIndex('items_number').on(t.bank, t.kind, t.number),
     uniqueIndex('items_code').on(t.bank, t.kind, t.code),
-    index('items_fingerprint').on(t.bank, t.kind, t.fingerprint),
     index('items_state').on(t.bank, t.kind, t.state, t.import),
   ],
+)
+
+/** Where items of one fingerprint are found; kept by triggers, but for the rows of an import, whose prints the import writes. */
+export const itemPrints = sqliteTable(
+  'item_prints',
+  {
+    bank: text('bank').notNull(),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    item: text('item').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.bank, t.kind, t.fingerprint, t.item] })],
 )
 
 /** What an item said at one time; never changed, never deleted. */

@@ -64,6 +64,7 @@ async function known(
     .innerJoin(imports, eq(imports.id, importRows.import))
     .where(and(eq(importRows.item, items.id), eq(importRows.outcome, 'added'), eq(imports.state, 'undone')))
   for (let i = 0; i < values.length; i += CHUNK) {
+    const some = sql`json_each(${JSON.stringify(values.slice(i, i + CHUNK))})`
     const rows = await q
       .select({
         id: items.id,
@@ -80,7 +81,10 @@ async function known(
         and(
           eq(items.bank, bank),
           eq(items.kind, kind),
-          sql`${items[by]} IN (SELECT value FROM json_each(${JSON.stringify(values.slice(i, i + CHUNK))}))`,
+          by === 'fingerprint'
+            ? sql`${items.id} IN (SELECT p.item FROM ${some} JOIN item_prints p
+                ON p.bank = ${bank} AND p.kind = ${kind} AND p.fingerprint = value)`
+            : sql`${items[by]} IN (SELECT value FROM ${some})`,
           notExists(undone),
         ),
       )

@@ -47,6 +47,7 @@ test('a writer is told that the bank has such an item, an officer which one', { 
   const bob = await imports('bob', path, '--dry-run', '--near')
   expect(bob.err).toMatch(/The same as an item of the bank but with another key/)
   expect(bob.err).toMatch(/near-duplicates: .* ~ an item of somebody else in the bank$/m)
+  expect(bob.err).toMatch(/^duplicate: .* row 2 says the same as an item of somebody else in the bank$/m)
   expect(bob.err + bob.out).not.toMatch(/item \d+ of the bank/)
   const { rows, near } = JSON.parse((await imports('bob', path, '--dry-run', '--near', '--json')).out)
   expect(rows.slice(0, 2)).toMatchObject([
@@ -56,6 +57,7 @@ test('a writer is told that the bank has such an item, an officer which one', { 
   expect(near).toMatchObject([{ other: { number: null, item: null }, similarity: null, why: null }])
   const olga = await imports('olga', path, '--dry-run', '--near')
   expect(olga.err).toMatch(/The same as item 1 of the bank but with another key/)
+  expect(olga.err).toMatch(/^duplicate: .* row 2 says the same as item 1 of the bank$/m)
   expect(olga.err).toMatch(/near-duplicates: .* ~ item 2 of the bank \(\d+ %, other words\)/)
 })
 

@@ -198,6 +198,27 @@ test.each<[string, string | null, ItemContent | undefined]>([
   expect(counts(service)).toEqual({ items: 1, rows: 1, revisions: 1, staged: 0, imports: 0 })
 })
 
+test('every item has its print, in whatever way it came, changed or went', async () => {
+  const [db, service] = await twoConnections()
+  const prints = () =>
+    service.read.all(sql`SELECT bank, kind, fingerprint, item AS id FROM item_prints ORDER BY fingerprint, item`)
+  const rows = () => service.read.all(sql`SELECT bank, kind, fingerprint, id FROM item_rows ORDER BY fingerprint, id`)
+  await writeMeanwhile(service, null)
+  expect([prints().length, prints()]).toEqual([1, rows()])
+  await publishRows(db, many(ROWS))
+  expect([prints().length, prints()]).toEqual([ROWS + 1, rows()])
+  const first = newest(db)[1]!
+  const other = choice('改写后的题干（ ）。', ['甲', '乙', '丙'])
+  await publishRows(db, [row(1, { outcome: 'updated', item: first.item, revision: 1 }, other)])
+  expect([prints().length, prints()]).toEqual([ROWS + 1, rows()])
+  const abort = new AbortController()
+  const more = Array.from({ length: ROWS }, (_, n) => added(n + 5000))
+  await expect(publishRows(db, more, { signal: abort.signal, onProgress: () => abort.abort() })).rejects.toMatchObject({
+    code: 'work.cancelled',
+  })
+  expect([prints().length, prints()]).toEqual([ROWS + 1, rows()])
+})
+
 test('nothing but a staged import’s own items can be removed or hidden', async () => {
   const db = await testDb()
   await db.tx((q) => bankStore(q).insert(bank))
