@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Blueprint } from '../../core/blueprint/blueprint.ts'
 import { createBank } from '../../server/banks/create.ts'
 import { blueprintStore } from '../../server/blueprints/store.ts'
-import { BANK, type Program, sampleBank, testProgram } from '../support/app.ts'
+import { BANK, type Program, sampleProgram } from '../support/app.ts'
 import { hasBrowser, keepPicture, openConsole, seriousFaults } from '../support/browser.ts'
 
 const browser = hasBrowser()
@@ -13,8 +13,7 @@ let program: Program
 let shown: Awaited<ReturnType<typeof openConsole>>
 beforeAll(async () => {
   if (!browser) return
-  program = await testProgram()
-  await sampleBank(program)
+  program = await sampleProgram()
   const { deps, by } = program
   const second = { occupationCode: '6-31-01-03', occupation: '电工', trade: null, level: 2, standard: '' }
   await createBank(deps.db, second, by('admin'))
