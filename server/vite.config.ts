@@ -22,7 +22,7 @@ const MODULES = [
 const marked = (): Plugin => {
   let began = new Date()
   return {
-    name: 'marked',
+    name: 'build-mark',
     buildStart() {
       began = new Date()
     },

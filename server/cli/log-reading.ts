@@ -38,7 +38,10 @@ async function pageOf({ before, limit }: PageOptions): Promise<{ before: number 
 }
 
 function printPage(page: LogPage, { json }: PageOptions): void {
-  if (json) return printJson(page)
+  if (json) {
+    printJson(page)
+    return
+  }
   const titles = [
     '',
     say('时间（UTC）', 'time (UTC)'),
