@@ -125,7 +125,7 @@ function requireKeys(config: Config, { withoutKeys = false }: RestoreOptions): v
   if (withoutKeys || hasInstallationKey(config)) return
   throw new AppError(
     'input.invalid',
-    `${config.keysDir} lacks installation.key: put the copy of the keys folder back first (JUANKU_KEYS), or say --without-keys if it is lost: then what was sealed before opens, but its shares cannot be dealt anew. / ${config.keysDir}中没有 installation.key：请先放回密钥目录的副本（JUANKU_KEYS）；确已丢失的用 --without-keys，此前密封的仍可启封，但不能重新分发份额。`,
+    `${config.keysDir} lacks installation.key: put the copy of the keys folder back first (JUANKU_KEYS), or say --without-keys if it is lost: then what was sealed before opens offline only (juanku unseal), by no ceremony, and its shares cannot be dealt anew. / ${config.keysDir}中没有 installation.key：请先放回密钥目录的副本（JUANKU_KEYS）；确已丢失的用 --without-keys，此前密封的只能离线启封（juanku unseal），不能在库启封，也不能重新分发份额。`,
   )
 }
 

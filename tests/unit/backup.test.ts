@@ -24,8 +24,11 @@ import { checkBackup, restoreBackup } from '../../server/backup/restore.ts'
 import { writeBackup } from '../../server/backup/write.ts'
 import { act } from '../../server/by.ts'
 import type { Config } from '../../server/config.ts'
+import { requireStored } from '../../server/custody/ceremony-share.ts'
 import { addCustodian } from '../../server/custody/custodians.ts'
+import { readSeal, sealedFile } from '../../server/custody/envelopes.ts'
 import { installationKey } from '../../server/custody/installation.ts'
+import { openSealed } from '../../server/custody/open.ts'
 import { derive, newTerms } from '../../server/custody/passphrase.ts'
 import { sealSet } from '../../server/custody/seal-set.ts'
 import { custodyStore } from '../../server/custody/store.ts'
@@ -186,6 +189,13 @@ test('where the keys are lost, it is restored only when that is said', async () 
   await restore(config, made.dir, PASSPHRASE, { withoutKeys: true })
   const deps = await openDeps(config, () => program.clock.now)
   expect((await setStore(deps.db.read).all(BANK)).length).toBe(2)
+  // What the old key signed is another installation's now: no ceremony takes it, and it opens offline.
+  const [seal] = await custodyStore(deps.db.read).seals(set)
+  const stored = await readSeal(deps, seal!)
+  expect(() => requireStored(deps, stored)).toThrow(expect.objectContaining({ code: 'seal.broken' }))
+  const envelope = readFileSync(sealedFile(deps, stored.file))
+  const two = new Map(['x', 'y'].map((name) => [name, `the passphrase of ${name}`]))
+  expect((await openSealed(stored.body, envelope, two, program.clock.now)).files.length).toBeGreaterThan(0)
   await deps.close()
 })
 
