@@ -11,8 +11,8 @@ const HEADER_ROWS = 15
  * text is known, so that what is new is never passed over.
  */
 export function keptMapping(workbook: Workbook, kept: readonly Mapping[]): Mapping | undefined {
-  const sheets = workbook.sheets.filter(({ hidden, rows, flow }) => !hidden && !flow && rows.length > 0)
-  if (workbook.stamp || sheets.length === 0) return undefined
+  const sheets = workbook.sheets.filter(({ hidden, rows }) => !hidden && rows.length > 0)
+  if (workbook.stamp || sheets.length === 0 || sheets.some(({ flow }) => flow)) return undefined
   for (const mapping of kept) {
     const blocks = sheets.map((sheet) => blocksIn(sheet, mapping.blocks))
     if (blocks.every((found) => found.length > 0)) return { kind: mapping.kind, blocks: blocks.flat() }

@@ -1,4 +1,6 @@
 /** Publishing an import of several batches: every item gets its own row's content, in the file's order. */
+import { copyFileSync, readdirSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { fingerprint } from '../../core/compare.ts'
@@ -6,12 +8,12 @@ import { contentDigest, type ItemContent } from '../../core/item.ts'
 import { logStore } from '../../server/access/store.ts'
 import { bankStore } from '../../server/banks/store.ts'
 import { act, type By, newIds } from '../../server/by.ts'
-import type { Db } from '../../server/db/open.ts'
+import { type Db, openDb } from '../../server/db/open.ts'
 import type { Classified } from '../../server/imports/classify.ts'
 import { type PublishOptions, publish } from '../../server/imports/publish.ts'
 import { revisionOf, rowOf } from '../../server/items/revise.ts'
 import { itemStore } from '../../server/items/store.ts'
-import { testConfig, testDb } from '../support/database.ts'
+import { testConfig, testDb, testFolder } from '../support/database.ts'
 import { choice } from '../support/papers.ts'
 
 const bank = {
@@ -217,6 +219,23 @@ test('every item has its print, in whatever way it came, changed or went', async
     code: 'work.cancelled',
   })
   expect([prints().length, prints()]).toEqual([ROWS + 1, rows()])
+})
+
+test('items of a database that had no table of prints get theirs', async () => {
+  const shipped = new URL('../../migrations/', import.meta.url)
+  const earlier = pathToFileURL(`${testFolder()}/`)
+  for (const name of readdirSync(shipped))
+    if (name.endsWith('.sql') && name < '0021') copyFileSync(new URL(name, shipped), new URL(name, earlier))
+  const config = testConfig()
+  const old = await openDb(config, earlier)
+  await old.tx((q) => bankStore(q).insert(bank))
+  await writeMeanwhile(old, null)
+  await old.close()
+  const db = await testDb(config)
+  expect(db.read.all(sql`SELECT bank, kind, fingerprint, item AS id FROM item_prints`)).toEqual(
+    db.read.all(sql`SELECT bank, kind, fingerprint, id FROM item_rows`),
+  )
+  expect(db.read.get(sql`SELECT count(*) AS n FROM item_prints`)).toEqual({ n: 1 })
 })
 
 test('nothing but a staged import’s own items can be removed or hidden', async () => {

@@ -108,6 +108,8 @@ describe('two tables side by side', () => {
     expect(found?.blocks).toEqual(blocks.map((block) => ({ ...block, sheet: '另一张', headerRow: 2 })))
     const reading = readRows(next, { kind: 'theory', table: null, mapping: found })
     expect(contents(reading).map(({ stem }) => stem)).toHaveLength(3)
+    const text = { ...sheetOf([['1. 验电器使用前应检查（ ）。']], '正文'), flow: true }
+    expect(keptMapping(workbookOf([text, ...next.sheets]), kept)).toBeUndefined()
     for (const header of [names, [...names, '', ...names, '', ...names]])
       expect(keptMapping(workbookOf([sheetOf([header, rows[2]!])]), kept)).toBeUndefined()
   })
