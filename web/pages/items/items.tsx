@@ -1,9 +1,9 @@
 /** The items of a bank: found, looked through, and acted on. */
 import { PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown, Empty, Flex, Segmented, Table, type TableColumnType, Typography } from 'antd'
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Dropdown, Empty, Flex, Segmented, Spin, Table, type TableColumnType, Typography } from 'antd'
+import { type KeyboardEvent, lazy, memo, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseText, plainText } from '../../../core/text.ts'
 import { api, ask } from '../../api/client.ts'
@@ -11,6 +11,7 @@ import { useBankId } from '../../app/banks.ts'
 import { useMay } from '../../app/me.ts'
 import { Page } from '../../ui/page.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
+import { RowLink } from '../../ui/row-link.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { useAddress } from '../../ui/use-address.ts'
 import { Filters } from './filters.tsx'
@@ -25,6 +26,9 @@ import { Waiting } from './waiting.tsx'
 const BulkBar = lazy(() => import('./bulk-bar.tsx'))
 
 const PAGE = 50
+/** A page that comes sooner is not veiled. */
+const SOON_MS = 300
+const none: readonly FoundItem[] = []
 const KEPT_AS = 'juanku.item-columns'
 const columnNames = [
   'type',
@@ -114,14 +118,11 @@ function List({ kind }: { kind: Kind }) {
   const { t } = useTranslation(['items', 'common'])
   const bank = useBankId()
   const may = useMay()
-  const navigate = useNavigate()
-  const { number, day, minute } = useTimes()
+  const { number } = useTimes()
   const [look, change] = useAddress()
   const [columns, setColumns] = useState(keptColumns)
   const [chosen, setChosen] = useState<FoundItem[]>([])
   const before = useRef(new Map<string, string | undefined>())
-  const places = usePlaces(bank, kind)
-  const waits = useWaits(bank)
   const query = searchFor(look)
   const found = useQuery({
     queryKey: [...itemsKey(bank), 'search', query],
@@ -134,10 +135,117 @@ function List({ kind }: { kind: Kind }) {
       ),
     placeholderData: keepPreviousData,
   })
-  const rows = found.data?.items ?? []
   const next = found.data?.next
-  const open = ({ id }: FoundItem) => void navigate({ to: `/banks/${bank}/items/${id}` as string })
+  const items = found.data?.items ?? none
   const sort = look['sort'] ?? 'number'
+  const filtered = Object.keys(filtersIn(look)).length > 0
+  const empty =
+    items.length > 0 || found.isFetching
+      ? undefined
+      : t(filtered ? 'empty.filtered' : may('item.write', bank) ? 'empty.writer' : 'empty')
+  return (
+    <>
+      <Filters
+        kind={kind}
+        columns={
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: columnNames.map((name) => ({ key: name, label: t(`column.${name}`) })),
+              multiple: true,
+              selectable: true,
+              selectedKeys: columns,
+              onSelect: ({ selectedKeys }) => keep(selectedKeys),
+              onDeselect: ({ selectedKeys }) => keep(selectedKeys),
+            }}
+          >
+            <Button>{t('columns')}</Button>
+          </Dropdown>
+        }
+      />
+      {found.error && <RefusalNote error={found.error} again={() => void found.refetch()} />}
+      {chosen.length > 0 && (
+        <Suspense>
+          <BulkBar kind={kind} chosen={chosen} clear={() => setChosen([])} />
+        </Suspense>
+      )}
+      <Spin spinning={found.isFetching} delay={SOON_MS}>
+        <div style={{ overflowX: 'auto' }}>
+          <Rows
+            kind={kind}
+            items={items}
+            columns={columns}
+            chosen={chosen}
+            choose={setChosen}
+            sort={sort}
+            empty={empty}
+            change={change}
+          />
+        </div>
+      </Spin>
+      <Flex justify="space-between" align="center" wrap gap={8} style={{ padding: 8 }}>
+        <Typography.Text type="secondary" aria-live="polite">
+          {found.data?.counts
+            ? t('found', { count: found.data.counts.total, number: number(found.data.counts.total) })
+            : found.data && t('found.many')}
+        </Typography.Text>
+        <Flex gap={8}>
+          <Button
+            disabled={look['cursor'] === undefined}
+            onClick={() => change({ cursor: before.current.get(look['cursor'] ?? '') })}
+          >
+            {t('page.before')}
+          </Button>
+          <Button
+            disabled={!next || found.isPlaceholderData}
+            onClick={() => {
+              before.current.set(next!, look['cursor'])
+              change({ cursor: next! })
+            }}
+          >
+            {t('page.next')}
+          </Button>
+        </Flex>
+      </Flex>
+    </>
+  )
+
+  function keep(names: string[]) {
+    const next = columnNames.filter((name) => names.includes(name))
+    localStorage.setItem(KEPT_AS, JSON.stringify(next))
+    setColumns(next)
+  }
+}
+
+/** The table itself, drawn anew for other rows and not because they are on their way. */
+const Rows = memo(function Rows({
+  kind,
+  items,
+  columns,
+  chosen,
+  choose,
+  sort,
+  empty,
+  change,
+}: {
+  kind: Kind
+  items: readonly FoundItem[]
+  columns: readonly ColumnName[]
+  chosen: readonly FoundItem[]
+  choose: (items: FoundItem[]) => void
+  sort: string
+  /** What is said where there are none; undefined while they are on their way. */
+  empty: string | undefined
+  change: ReturnType<typeof useAddress>[1]
+}) {
+  const { t } = useTranslation(['items', 'common'])
+  const bank = useBankId()
+  const may = useMay()
+  const navigate = useNavigate()
+  const { day, minute } = useTimes()
+  const places = usePlaces(bank, kind)
+  const waits = useWaits(bank)
+  const open = ({ id }: FoundItem) => void navigate({ to: `/banks/${bank}/items/${id}` as string })
   const sorted = (by: string) => (sort === by ? ('ascend' as const) : sort === `-${by}` ? ('descend' as const) : null)
 
   const shown: Record<ColumnName, TableColumnType<FoundItem>> = {
@@ -193,122 +301,50 @@ function List({ kind }: { kind: Kind }) {
   const selecting = (['item.write', 'item.review', 'item.assign', 'item.bulk'] as const).some((right) =>
     may(right, bank),
   )
-  const filtered = Object.keys(filtersIn(look)).length > 0
   return (
-    <>
-      <Filters
-        kind={kind}
-        columns={
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: columnNames.map((name) => ({ key: name, label: t(`column.${name}`) })),
-              multiple: true,
-              selectable: true,
-              selectedKeys: columns,
-              onSelect: ({ selectedKeys }) => keep(selectedKeys),
-              onDeselect: ({ selectedKeys }) => keep(selectedKeys),
-            }}
-          >
-            <Button>{t('columns')}</Button>
-          </Dropdown>
-        }
-      />
-      {found.error && <RefusalNote error={found.error} again={() => void found.refetch()} />}
-      {chosen.length > 0 && (
-        <Suspense>
-          <BulkBar kind={kind} chosen={chosen} clear={() => setChosen([])} />
-        </Suspense>
-      )}
-      <div style={{ overflowX: 'auto' }}>
-        <Table<FoundItem>
-          size="small"
-          rowKey="id"
-          loading={found.isFetching}
-          dataSource={rows}
-          pagination={false}
-          tableLayout="fixed"
-          style={{ minWidth: 960 }}
-          columns={[
-            {
-              title: t('column.number'),
-              key: 'number',
-              sorter: true,
-              sortOrder: sorted('number'),
-              width: 168,
-              render: (_, { id, spoken }) => (
-                <Link to={`/banks/${bank}/items/${id}` as string} className="figures">
-                  {spoken}
-                </Link>
-              ),
-            },
-            ...columns.map((name) => shown[name]),
-          ]}
-          rowSelection={
-            selecting
-              ? {
-                  selectedRowKeys: chosen.map(({ id }) => id),
-                  preserveSelectedRowKeys: true,
-                  onChange: (_, items) => setChosen(items),
-                  getCheckboxProps: ({ spoken }) => ({ 'aria-label': t('select', { number: spoken }) }) as object,
-                  getTitleCheckboxProps: () => ({ 'aria-label': t('select-all') }) as object,
-                }
-              : undefined
-          }
-          onChange={(_, __, sorter) => {
-            const { columnKey, order } = Array.isArray(sorter) ? sorter[0]! : sorter
-            const by = order ? `${order === 'descend' ? '-' : ''}${String(columnKey)}` : undefined
-            change({ sort: by === 'number' ? undefined : by, cursor: undefined })
-          }}
-          onRow={(item) => ({
-            tabIndex: 0,
-            onKeyDown: (event) => rowKey(event, () => open(item)),
-            onDoubleClick: () => open(item),
-          })}
-          locale={{
-            emptyText: found.isFetching ? (
-              ' '
-            ) : (
-              <Empty
-                description={t(filtered ? 'empty.filtered' : may('item.write', bank) ? 'empty.writer' : 'empty')}
-              />
-            ),
-          }}
-        />
-      </div>
-      <Flex justify="space-between" align="center" wrap gap={8} style={{ padding: 8 }}>
-        <Typography.Text type="secondary" aria-live="polite">
-          {found.data?.counts
-            ? t('found', { count: found.data.counts.total, number: number(found.data.counts.total) })
-            : found.data && t('found.many')}
-        </Typography.Text>
-        <Flex gap={8}>
-          <Button
-            disabled={look['cursor'] === undefined}
-            onClick={() => change({ cursor: before.current.get(look['cursor'] ?? '') })}
-          >
-            {t('page.before')}
-          </Button>
-          <Button
-            disabled={!next || found.isPlaceholderData}
-            onClick={() => {
-              before.current.set(next!, look['cursor'])
-              change({ cursor: next! })
-            }}
-          >
-            {t('page.next')}
-          </Button>
-        </Flex>
-      </Flex>
-    </>
+    <Table<FoundItem>
+      size="small"
+      rowKey="id"
+      dataSource={[...items]}
+      pagination={false}
+      tableLayout="fixed"
+      style={{ minWidth: 960 }}
+      columns={[
+        {
+          title: t('column.number'),
+          key: 'number',
+          sorter: true,
+          sortOrder: sorted('number'),
+          width: 168,
+          render: (_, { id, spoken }) => <RowLink to={`/banks/${bank}/items/${id}`}>{spoken}</RowLink>,
+        },
+        ...columns.map((name) => shown[name]),
+      ]}
+      rowSelection={
+        selecting
+          ? {
+              selectedRowKeys: chosen.map(({ id }) => id),
+              preserveSelectedRowKeys: true,
+              onChange: (_, items) => choose(items),
+              getCheckboxProps: ({ spoken }) => ({ 'aria-label': t('select', { number: spoken }) }) as object,
+              getTitleCheckboxProps: () => ({ 'aria-label': t('select-all') }) as object,
+            }
+          : undefined
+      }
+      onChange={(_, __, sorter) => {
+        const { columnKey, order } = Array.isArray(sorter) ? sorter[0]! : sorter
+        const by = order ? `${order === 'descend' ? '-' : ''}${String(columnKey)}` : undefined
+        change({ sort: by === 'number' ? undefined : by, cursor: undefined })
+      }}
+      onRow={(item) => ({
+        tabIndex: 0,
+        onKeyDown: (event) => rowKey(event, () => open(item)),
+        onDoubleClick: () => open(item),
+      })}
+      locale={{ emptyText: empty === undefined ? ' ' : <Empty description={empty} /> }}
+    />
   )
-
-  function keep(names: string[]) {
-    const next = columnNames.filter((name) => names.includes(name))
-    localStorage.setItem(KEPT_AS, JSON.stringify(next))
-    setColumns(next)
-  }
-}
+})
 
 /** Up and down go from row to row, Enter opens one. */
 export function rowKey(event: KeyboardEvent<HTMLElement>, open: () => void): void {
