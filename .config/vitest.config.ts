@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/shared-folder.ts'],
     setupFiles: ['tests/support/campaign.ts'],
     pool: 'forks',
@@ -11,5 +10,17 @@ export default defineConfig({
     // A hang is what these catch; a machine that is busy may take its time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'inside',
+          include: ['tests/{http,property,unit}/**/*.test.ts'],
+          // One load of the service for many files: each makes its own database, and modules keep nothing else.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'outside', include: ['tests/{browser,reliability}/**/*.test.ts'] } },
+    ],
   },
 })

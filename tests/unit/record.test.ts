@@ -96,9 +96,10 @@ test('a second process writes on the same chain', async () => {
   })()
   await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', other])
   done = true
+  const written = await mine
   const { head, broken } = await verifyLog(db, [])
   expect(broken).toBeUndefined()
-  expect(head.size).toBe(40 + (await mine))
+  expect(head.size).toBe(40 + written)
   await db.close()
 })
 
