@@ -6,7 +6,6 @@ export default defineConfig({
     globalSetup: ['tests/support/shared-folder.ts'],
     setupFiles: ['tests/support/campaign.ts'],
     pool: 'forks',
-    maxWorkers: 2,
     // A hang is what these catch; a machine that is busy may take its time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -18,9 +17,19 @@ export default defineConfig({
           include: ['tests/{http,property,unit}/**/*.test.ts'],
           // One load of the service for many files: each makes its own database, and modules keep nothing else.
           isolate: false,
+          maxWorkers: 2,
         },
       },
-      { extends: true, test: { name: 'outside', include: ['tests/{browser,reliability}/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'outside',
+          include: ['tests/{browser,reliability}/**/*.test.ts'],
+          // These wait for pages and programs half of their time.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })

@@ -12,7 +12,7 @@ import { TheoryItem } from '../../core/item.ts'
 import { textFaults } from '../../core/text.ts'
 import { randomItems } from '../support/calculations.ts'
 
-const DRAWS = process.env['JUANKU_LONG'] ? 100_000 : 10_000
+const DRAWS = process.env['JUANKU_LONG'] ? 100_000 : 3_000
 const DRAWS_EACH = 20
 
 /** Judges drawn items by their texts and values alone, without the code that drew them. */

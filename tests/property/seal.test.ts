@@ -120,13 +120,16 @@ test('a damaged, foreign, exchanged or repeated share is named', async () => {
   await expect(joinShares(sealed.manifest, mine, [share, share])).rejects.toThrow(/ann is there twice/)
 })
 
+// Each in the long run; here each of the envelope, of the body's head, and every 23rd after it.
+const HEAD = 2000
+const NEXT = process.env['JUANKU_LONG'] ? 1 : 23
 test('every single byte of a 20 kB object, flipped, is noticed without opening', async () => {
   const big = [{ name: 'paper.pdf', bytes: randomBytes(20_000) }]
   const { body, envelope } = await makeSealed(sealing, big, people.slice(0, 3), installation)
   expect(body.length).toBeGreaterThan(20_000)
   expect(() => verifySealed(body, envelope, publicHex(installation))).not.toThrow()
   for (const bytes of [body, envelope])
-    for (let at = 0; at < bytes.length; at++) {
+    for (let at = 0; at < bytes.length; at += bytes === body && at > HEAD ? NEXT : 1) {
       bytes[at]! ^= 0x41
       expect(() => verifySealed(body, envelope, publicHex(installation)), String(at)).toThrow()
       bytes[at]! ^= 0x41
