@@ -55,7 +55,7 @@ async function addBank(db: Db, number: number, size: number): Promise<string> {
   const { id } = await createBank(db, fields, by)
   await setElementTable(db, id, table, by)
   await db.tx(async (q) => {
-    q.run(sql`INSERT INTO items (id, bank, kind, number, code, state, revision, approved, type, point, difficulty, fingerprint, at)
+    q.run(sql`INSERT INTO item_rows (id, bank, kind, number, code, state, revision, approved, type, point, difficulty, fingerprint, at)
       WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${size})
       SELECT ${id} || '/' || i, ${id}, 'theory', i + 1, NULL, 'approved', 1, 1, 'single',
         json_extract(${CODES}, '$[' || (i % ${sql.raw(String(POINTS))}) || ']'), 1 + i % 5, 'f' || i, ${by.at} FROM n`)
