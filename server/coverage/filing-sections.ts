@@ -132,28 +132,33 @@ export function statistics({ coverage, use }: FilingReport): ReportPart[] {
   ]
 }
 
-/** Rows that surely fit a page together with what stands above them. */
-const MOST_TOGETHER = 20
-
 /** What each blueprint still yields, in numbers; nothing where the report's maker may not know. */
 export function yieldParts({ yields = [] }: FilingReport): ReportPart[] {
   if (yields.length === 0) return []
-  const parts: ReportPart[] = [
-    { heading: '可组套数' },
+  return [
     {
-      paragraph:
-        '按各组卷计划，未用过的试题还可组成的试卷套数（理论：互不重题；操作：组合不同）。已得套数为实际组成，上限为经证明不能超过的套数。',
-    },
-    {
-      table: {
-        head: ['组卷计划', '类别', '已得', '上限'],
-        widths: ['*', 50, 50, 50],
-        align: ['left', 'center', 'right', 'right'],
-        rows: yields.map(({ blueprint, kind, found, upper }) => [blueprint, kindNames[kind], `${found}`, `${upper}`]),
-      },
+      together: [
+        { heading: '可组套数' },
+        {
+          paragraph:
+            '按各组卷计划，未用过的试题还可组成的试卷套数（理论：互不重题；操作：组合不同）。已得套数为实际组成，上限为经证明不能超过的套数。',
+        },
+        {
+          table: {
+            head: ['组卷计划', '类别', '已得', '上限'],
+            widths: ['*', 50, 50, 50],
+            align: ['left', 'center', 'right', 'right'],
+            rows: yields.map(({ blueprint, kind, found, upper }) => [
+              blueprint,
+              kindNames[kind],
+              `${found}`,
+              `${upper}`,
+            ]),
+          },
+        },
+      ],
     },
   ]
-  return yields.length <= MOST_TOGETHER ? [{ together: parts }] : parts
 }
 
 /** The whole element table in force: each scope, then its points, with the approved items on them. */

@@ -21,7 +21,7 @@ export type ReportPart =
         align?: ('left' | 'center' | 'right')[]
       }
     }
-  /** Kept on one page, which they must fit. */
+  /** Kept on one page where they surely fit one. */
   | { together: readonly ReportPart[] }
 
 export type Report = {
@@ -40,6 +40,12 @@ export type Report = {
   parts: readonly ReportPart[]
 }
 
+/** Rows that fit a page together with what stands above them, names of two lines included. */
+const MOST_TOGETHER = 15
+
+const rowsIn = (part: ReportPart): number =>
+  'table' in part ? part.table.rows.length : 'bars' in part ? part.bars.rows.length : 0
+
 function node(part: ReportPart): Content {
   if ('heading' in part) return heading(part.heading, part.newPage)
   if ('paragraph' in part) return { text: wordsOf(part.paragraph), alignment: 'justify', margin: [0, 0, 0, 4] }
@@ -47,7 +53,10 @@ function node(part: ReportPart): Content {
     return { text: part.code, font: 'hei', fontSize: 20, alignment: 'center', noWrap: true, margin: [0, 8, 0, 10] }
   if ('bars' in part) return barsNode(part.bars)
   if ('heat' in part) return heatNode(part.heat)
-  if ('together' in part) return { stack: part.together.map(node), unbreakable: true }
+  if ('together' in part) {
+    const rows = part.together.reduce((sum, one) => sum + rowsIn(one), 0)
+    return { stack: part.together.map(node), unbreakable: rows <= MOST_TOGETHER }
+  }
   const { head, rows, widths, align } = part.table
   return {
     table: {

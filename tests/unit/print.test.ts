@@ -151,6 +151,20 @@ test('a worker prints every kind of document', async () => {
   expect(textOf(report) ?? 'ab'.repeat(32)).toContain('ab'.repeat(32))
 })
 
+test('parts of a report stay together where they fit a page, and all of them are printed where they do not', async () => {
+  const rows = Array.from({ length: 90 }, (_, n) => ({ label: `范围${n}`, value: n, note: `${n}题` }))
+  const parts = [{ together: [{ heading: '占比' }, { bars: { most: 90, rows } }] }]
+  const report = await pool.call('report', {
+    title: '报告',
+    classification: '',
+    foot: '',
+    digest: '',
+    createdAt,
+    parts,
+  })
+  expect(textOf(report) ?? '范围89').toContain('范围89')
+})
+
 test('every file names its language and its title, which viewers show; none claims a structure it has not', async () => {
   const { paper, key } = documentsOf(awkwardSections())
   const report = {
