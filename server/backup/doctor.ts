@@ -6,6 +6,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../core/errors.ts'
+import { DAY_MS } from '../../core/reading.ts'
 import { clockFault } from '../../core/seal/clock.ts'
 import { publicHex } from '../../core/seal/keys.ts'
 import { wordsIn } from '../../core/words.ts'
@@ -28,7 +29,6 @@ import { lastBackup } from './last.ts'
 import { SEALED } from './manifest.ts'
 import { readSealed, sealedFiles } from './sealed.ts'
 
-const DAY_MS = 86_400_000
 /** A backup older than this has missed a working week. */
 const OLD_BACKUP_DAYS = 7
 

@@ -1,6 +1,7 @@
 /** Giving people items to write or to review, one by one or evenly. */
 import { and, count, eq, inArray, isNull } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
+import { DAY_MS } from '../../core/reading.ts'
 import { commonPolicy, take } from '../../core/review.ts'
 import { assignEvenly } from '../../core/review-assign.ts'
 import { closed, type Static, Type } from '../../core/schema.ts'
@@ -38,7 +39,6 @@ export const Given = closed({
 })
 export type Given = Static<typeof Given>
 
-const DAY_MS = 86_400_000
 type Pair = { living: Living; person: string }
 
 /** Gives all tasks or none. Evenly means reviews, as many for each item as the policy asks, by who has least open. */

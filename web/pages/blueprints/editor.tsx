@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { Blueprint } from '../../../core/blueprint/blueprint.ts'
 import { onDay } from '../../../core/blueprint/on-day.ts'
 import { type Resolution, resolveBlueprint } from '../../../core/blueprint/resolve.ts'
+import { Levels } from './levels.tsx'
 import { Light } from './light.tsx'
-import { Levels, Sections, Weights } from './parts.tsx'
 import { Rules } from './rules.tsx'
+import { Sections } from './sections.tsx'
+import { Weights } from './weights.tsx'
 import { Keeping, NumberField, Title, useWriting } from './writing.tsx'
 
 /** Changes the draft; undefined takes a field out. */

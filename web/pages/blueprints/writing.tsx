@@ -9,6 +9,9 @@ import type { Line } from './blueprints.tsx'
 
 type Kept<Content> = { name: string; draft: Content; papers: number }
 
+/** Sums of weights and shares without the tail that binary fractions leave. */
+export const round = (n: number) => Number(n.toFixed(3))
+
 /** A draft is kept for as long as the tab is open: a reload loses nothing. */
 export function useWriting<Content extends object>({
   bank,
