@@ -30,6 +30,7 @@ export const searchItems = sqliteTable(
     uniqueIndex('search_items_item').on(t.item),
     index('search_items_point').on(t.space, t.point, t.id),
     index('search_items_difficulty').on(t.space, t.difficulty, t.id),
+    index('search_items_cell').on(t.space, t.difficulty, t.type, t.point),
     index('search_items_created').on(t.space, t.created, t.id),
     index('search_items_changed').on(t.space, t.changed, t.id),
   ],

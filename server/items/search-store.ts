@@ -6,11 +6,12 @@
  * - *in key order*: sorted by number, the order in which the full-text index
  *   yields its matches anyway; by difficulty or point, the same value by value.
  * - *gather*: what matches is little; all of it is sorted.
- * - *walk*: what matches is much; the order's index is walked, each row asked
- *   whether it matches. A walk that finds too little gathers after all.
+ * - *walk*: what matches is much, or columns of the row say what does; the
+ *   order's index is walked, each row asked whether it matches. A walk that
+ *   finds too little gathers after all.
  */
 import { type SQL, sql } from 'drizzle-orm'
-import type { ItemState } from '../../core/item.ts'
+import { type ItemState, TheoryType } from '../../core/item.ts'
 import { facet, type ItemSort, type SortField } from '../../core/item-search.ts'
 import type { Query } from '../db/open.ts'
 import { itemsOf } from './item-sight.ts'
@@ -23,8 +24,10 @@ export type Wanted = {
   high: number
   /** FTS5's query, or undefined when everything matches. */
   match: string | undefined
-  /** The states that `match` asks for, to pass over other rows without asking it; undefined for any. */
-  states: readonly ItemState[] | undefined
+  /** What `match` asks of the columns of `search_items`: a row that lacks it can be passed over without asking the index. */
+  columns: Columns
+  /** What `match` asks beyond those columns; undefined when they say everything. */
+  beyond: string | undefined
   created: Range | undefined
   changed: Range | undefined
   /** Only items this person wrote or has as a task. */
@@ -33,6 +36,14 @@ export type Wanted = {
   points: readonly string[] | undefined
 }
 export type Range = { from: number; to: number }
+/** Any of each list; undefined for whatever stands there. `difficulty` 0 is unknown; `within` is a point or a scope. */
+export type Columns = {
+  state: readonly ItemState[] | undefined
+  type: readonly TheoryType[] | undefined
+  difficulty: readonly number[] | undefined
+  within: string | undefined
+  placed: boolean | undefined
+}
 
 /** One item of a page; `value` is what it is sorted by: '' for no point, 0 for unknown difficulty. */
 export type Hit = { id: number; item: string; value: number | string }
@@ -51,6 +62,8 @@ export const EFFORT: Effort = { gather: 20_000, walk: 2500 }
 const int = (value: number) => sql`CAST(${value} AS INTEGER)`
 const all = (conditions: readonly SQL[]) => sql.join([...conditions], sql` AND `)
 const within = (column: string, { from, to }: Range) => sql`${sql.raw(column)} BETWEEN ${from} AND ${to}`
+const oneOf = (column: string, values: readonly (string | number)[]) =>
+  sql`${sql.raw(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`
 const matches = (match: string) =>
   sql`EXISTS (SELECT 1 FROM search_words WHERE search_words MATCH ${match} AND rowid = s.id)`
 
@@ -68,7 +81,20 @@ function conditions({ low, high, created, changed, of, points }: Wanted): SQL[] 
     ...(created ? [within('s.created', created)] : []),
     ...(changed ? [within('s.changed', changed)] : []),
     ...(of === undefined ? [] : [sql`s.item IN ${itemsOf(of)}`]),
-    ...(points ? [sql`s.point IN (SELECT value FROM json_each(${JSON.stringify(points)}))`] : []),
+    ...(points ? [oneOf('s.point', points)] : []),
+  ]
+}
+
+/** A scope and its points: codes go on with `-`, the last character before `.` that they have. */
+const inScope = (code: string) => sql`s.point BETWEEN ${code} AND ${`${code}.`}`
+
+function columnConditions({ state, type, difficulty, within, placed }: Columns): SQL[] {
+  return [
+    ...(state ? [oneOf('s.state', state)] : []),
+    ...(type ? [oneOf('s.type', type)] : []),
+    ...(difficulty ? [oneOf('s.difficulty', difficulty)] : []),
+    ...(within === undefined ? [] : [inScope(within)]),
+    ...(placed === undefined ? [] : [placed ? sql`s.point <> ''` : sql`s.point = ''`]),
   ]
 }
 
@@ -80,7 +106,7 @@ function after({ by, descending }: ItemSort, place: Place | undefined): SQL[] {
   return [sql`(${sql.raw(sortColumn[by])}, s.id) ${sign} (${place.value}, ${int(place.id)})`]
 }
 
-const columns = ({ by }: ItemSort) => sql.raw(`s.id, s.item, ${sortColumn[by]} AS value`)
+const columnsOf = ({ by }: ItemSort) => sql.raw(`s.id, s.item, ${sortColumn[by]} AS value`)
 
 function order({ by, descending }: ItemSort): SQL {
   const way = descending ? 'DESC' : 'ASC'
@@ -134,7 +160,7 @@ export const searchStore = (q: Query, effort: Effort = EFFORT) => ({
   /** At most `limit` items after `place`, in order. */
   hits(wanted: Wanted, sort: ItemSort, place: Place | undefined, limit: number): Hit[] {
     const page = ({ from, where }: Source) =>
-      q.all<Hit>(sql`SELECT ${columns(sort)} FROM ${from} WHERE ${all([...where, ...after(sort, place)])}
+      q.all<Hit>(sql`SELECT ${columnsOf(sort)} FROM ${from} WHERE ${all([...where, ...after(sort, place)])}
         ORDER BY ${order(sort)} LIMIT ${limit}`)
     const brief = timeSource(q, wanted, effort)
     if (brief) return page(brief)
@@ -142,58 +168,79 @@ export const searchStore = (q: Query, effort: Effort = EFFORT) => ({
     if (match === undefined)
       return page(wholeSource(sort.by === 'number' ? rest(wanted, sort, place?.id) : wanted, sort.by))
     if (sort.by === 'number') return this.inKeyOrder(wanted, match, sort, place?.id, limit)
+    // Where columns say everything a walk costs so little that it comes before counting what the index has.
+    const early = sort.by === 'changed' && wanted.beyond === undefined
+    const soon = early ? this.walked(wanted, sort, place, limit) : undefined
+    if (soon) return soon
     // Going value by value costs little; only for very few matches spread over many values is sorting them less.
     const few = sort.by === 'changed' ? effort.gather : Math.floor(effort.gather / 10)
     if (atMost(q, matchingKeys(wanted, match), few)) return page(wordSource(wanted, match))
     if (sort.by !== 'changed') return this.valueByValue(wanted, match, sort, place, limit)
-    return this.walked(wanted, match, sort, place, limit) ?? page(wordSource(wanted, match))
+    return (early ? undefined : this.walked(wanted, sort, place, limit)) ?? page(wordSource(wanted, match))
   },
 
   /** Matches by key, `beyond` being the last one shown. */
   inKeyOrder(wanted: Wanted, match: string, sort: ItemSort, beyond: number | undefined, limit: number): Hit[] {
     const { low, high } = rest(wanted, sort, beyond)
     return q.all<Hit>(sql`
-      SELECT ${columns(sort)} FROM search_words w CROSS JOIN search_items s ON s.id = w.rowid
+      SELECT ${columnsOf(sort)} FROM search_words w CROSS JOIN search_items s ON s.id = w.rowid
       WHERE w.search_words MATCH ${match} AND w.rowid BETWEEN ${int(low)} AND ${int(high)} AND ${all(conditions(wanted))}
       ORDER BY w.rowid ${sql.raw(sort.descending ? 'DESC' : 'ASC')} LIMIT ${limit}`)
   },
 
   /** One value of the sort after the other, each in key order: difficulties and points are few, and facets too. */
   valueByValue(wanted: Wanted, match: string, sort: ItemSort, place: Place | undefined, limit: number): Hit[] {
-    const column = sql.raw(sortColumn[sort.by])
-    const [beyond, way] = sort.descending ? ['<', 'DESC'] : ['>', 'ASC']
-    const next = (value: number | string | undefined) =>
-      q.get<{ value: number | string }>(sql`
-        SELECT ${column} AS value FROM search_items s WHERE s.space = ${wanted.space}
-        ${value === undefined ? sql`` : sql`AND ${column} ${sql.raw(beyond)} ${value}`}
-        ORDER BY ${column} ${sql.raw(way)} LIMIT 1`)?.value
     const name = sort.by === 'difficulty' ? 'difficulty' : 'at'
     const found: Hit[] = []
     let last = place?.id
     for (
-      let value = place?.value ?? next(undefined);
+      let value = place?.value ?? this.nextValue(wanted, sort, undefined);
       value !== undefined && found.length < limit;
-      value = next(value)
+      value = this.nextValue(wanted, sort, value)
     ) {
       const own = `(${match}) AND facets : ${facet(name, String(value))}`
-      found.push(...this.inKeyOrder(wanted, own, sort, last, limit - found.length))
+      if (sort.by !== 'difficulty' || this.occurs(wanted, Number(value)))
+        found.push(...this.inKeyOrder(wanted, own, sort, last, limit - found.length))
       last = undefined
     }
     return found
   },
 
+  /** The value of the sort that comes after another, or first; of points only those in the scope asked for. */
+  nextValue({ space, columns }: Wanted, { by, descending }: ItemSort, value: number | string | undefined) {
+    const column = sql.raw(sortColumn[by])
+    const [beyond, way] = descending ? ['<', 'DESC'] : ['>', 'ASC']
+    const scope = by === 'point' && columns.within !== undefined ? [inScope(columns.within)] : []
+    const past = value === undefined ? [] : [sql`${column} ${sql.raw(beyond)} ${value}`]
+    return q.get<{ value: number | string }>(sql`SELECT ${column} AS value FROM search_items s
+      WHERE ${all([sql`s.space = ${space}`, ...scope, ...past])} ORDER BY ${column} ${sql.raw(way)} LIMIT 1`)?.value
+  },
+
+  /**
+   * Whether an item of this difficulty has one of the types and stands in the scope asked for. The full-text index
+   * finds that out too, by running through all it has of each.
+   */
+  occurs({ space, columns }: Wanted, difficulty: number): boolean {
+    const { type = ['', ...TheoryType.enum], within } = columns
+    const scope = within === undefined ? [] : [inScope(within)]
+    const cell = all([sql`s.space = ${space}`, sql`s.difficulty = ${difficulty}`, oneOf('s.type', type), ...scope])
+    return !atMost(q, sql`SELECT 1 FROM search_items s INDEXED BY search_items_cell WHERE ${cell}`, 0)
+  },
+
   /** The page as a walk along the order finds it, or undefined when the walk was given up before it was full. */
-  walked(wanted: Wanted, match: string, sort: ItemSort, place: Place | undefined, limit: number): Hit[] | undefined {
+  walked(wanted: Wanted, sort: ItemSort, place: Place | undefined, limit: number): Hit[] | undefined {
     const seen = sql`SELECT s.* FROM ${sql.raw(`search_items s INDEXED BY search_items_${sort.by}`)}
       WHERE ${all([sql`s.space = ${wanted.space}`, ...after(sort, place)])} ORDER BY ${order(sort)}`
-    // Looking at a row's state costs a tenth of asking the full-text index, so that many more rows can be passed over.
-    const { states } = wanted
-    const rows = states ? effort.walk * 4 : effort.walk
-    const likely = states ? sql`s.state IN (SELECT value FROM json_each(${JSON.stringify(states)}))` : sql`true`
+    // Looking at a row's columns costs a tenth of asking the full-text index, so that many more rows can be passed over.
+    const columns = columnConditions(wanted.columns)
+    const rows = columns.length ? effort.walk * 4 : effort.walk
+    const likely = columns.length ? all(columns) : sql`true`
     const asked = sql`SELECT s.* FROM (${seen} LIMIT ${rows}) s WHERE ${likely} ORDER BY ${order(sort)}`
-    const found = q.all<Hit>(sql`SELECT ${columns(sort)} FROM (${asked} LIMIT ${effort.walk}) s
-      WHERE ${all([...conditions(wanted), matches(match)])} ORDER BY ${order(sort)} LIMIT ${limit}`)
-    const whole = () => atMost(q, seen, rows) && atMost(q, asked, effort.walk)
+    const most = wanted.beyond === undefined ? rows : effort.walk
+    const match = wanted.beyond === undefined ? [] : [matches(wanted.beyond)]
+    const found = q.all<Hit>(sql`SELECT ${columnsOf(sort)} FROM (${asked} LIMIT ${most}) s
+      WHERE ${all([...conditions(wanted), ...match])} ORDER BY ${order(sort)} LIMIT ${limit}`)
+    const whole = () => atMost(q, seen, rows) && atMost(q, asked, most)
     return found.length === limit || whole() ? found : undefined
   },
 

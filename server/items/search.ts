@@ -126,13 +126,17 @@ async function wantedOf(
   const phrases = phrasesOf(search, rights)
   const space = spaceOf(q, bank, kind)
   if (space === undefined || phrases === undefined) return undefined
-  const facets = facetsAsked(search, actor).map((any) => `facets : (${any.join(' OR ')})`)
-  const match = [...facets, ...phrases].join(' AND ')
+  const matchOf = (asked: ItemSearch) => {
+    const facets = facetsAsked(asked, actor).map((any) => `facets : (${any.join(' OR ')})`)
+    return [...facets, ...phrases].join(' AND ') || undefined
+  }
+  const { state, type, difficulty, within, placed, ...beyond } = search
   return {
     space,
     ...keysOf(space, search.numberFrom, search.numberTo),
-    match: match === '' ? undefined : match,
-    states: search.state,
+    match: matchOf(search),
+    columns: { state, type, difficulty: difficulty?.map((level) => level ?? 0), within, placed },
+    beyond: matchOf(beyond),
     of: own ? actor : undefined,
     created: range(search.createdFrom, search.createdTo),
     changed: range(search.changedFrom, search.changedTo),
