@@ -1,5 +1,4 @@
 /** The service: plugins, then the routes of each feature. Tests build the same app with other deps. */
-import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
@@ -12,6 +11,7 @@ import Fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify'
+import { nanoid } from 'nanoid'
 import { Type } from '../core/schema.ts'
 import { accessRoutes } from './access/routes.ts'
 import { bySession } from './accounts/cookies.ts'
@@ -99,7 +99,7 @@ export async function buildApp(
     trustProxy: proxies.length ? [...proxies] : false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    genReqId: () => randomBytes(9).toString('base64url'),
+    genReqId: () => nanoid(12),
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',

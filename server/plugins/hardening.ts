@@ -4,9 +4,9 @@
  * often one address asks. The limit comes before everything else, so that
  * guessing at the door costs no more than asking.
  */
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
+import helmet from 'helmet'
 import { AppError } from '../../core/errors.ts'
 
 /** `encrypted`: clients reach the service by TLS, its own or a proxy's. */
@@ -20,7 +20,7 @@ const NONE = ["'none'"]
 
 /** Adds both, for every reply. Only what comes from this service itself may run, be styled or be asked on its pages. */
 export async function addHardening(app: FastifyInstance, { encrypted, requestsPerMinute }: Hardening): Promise<void> {
-  await app.register(helmet, {
+  const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -40,6 +40,7 @@ export async function addHardening(app: FastifyInstance, { encrypted, requestsPe
     strictTransportSecurity: encrypted ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
   })
+  app.addHook('onRequest', (request, reply, done) => headers(request.raw, reply.raw, done as (error?: unknown) => void))
   await app.register(rateLimit, {
     global: false,
     max: requestsPerMinute,
