@@ -66,6 +66,7 @@ async function handOut(
   if (did !== 'ceremony.show' && did !== 'ceremony.download' && (copies < 1 || copies > MOST_COPIES))
     throw new AppError('input.invalid', `Print 1 to ${MOST_COPIES} copies. / 每次印制1至${MOST_COPIES}份。`)
   const opened = openings.get(id)?.opened
+  if (opened) await tryStamps(deps.printer, opened.files, runs)
   const rows = await attempt(db, { bank, did, to: id }, by, async (q) => {
     const held = await holdCeremony(q, bank, id, 0)
     await advance(q, held, { do: step, person: by.actor }, by)
@@ -113,6 +114,14 @@ function numberRuns(
     end += copies
     return { ceremony, first, last: end, recipient, spoiled: index === 0 ? spoiled : 0, reason, at }
   })
+}
+
+/** What cannot be stamped is said before copies are on the registers that nobody would get: one for each recipient is made and thrown away. */
+async function tryStamps(printer: Deps['printer'], files: readonly SealedFile[], runs: readonly Run[]): Promise<void> {
+  const [pdf] = files.filter(({ name }) => name.endsWith('.pdf'))
+  if (!pdf || runs.length === 0) return
+  const each = runs.map(({ recipient }) => ({ recipient, copies: 1 }))
+  await printed(printer, [pdf], numberRuns('', each, { last: 0, spoiled: 0, reason: '', at: 0 }), {})
 }
 
 /** Each copy of each PDF, stamped. A PDF of another program cannot be stamped: it comes once, as it was sealed. */

@@ -92,7 +92,13 @@ testWith('pdftotext')('printed copies say on every page whose they are, and the 
     { recipient: '第1考场', copies: 3 },
     { recipient: '第2考场', copies: 2 },
   ]
-  const zip = await acting(program, 'officer').post(`openings/${id}/take-out`, { how: 'print', runs })
+  const print = (runs: { recipient: string; copies: number }[]) =>
+    acting(program, 'officer').post(`openings/${id}/take-out`, { how: 'print', runs })
+  // A recipient that cannot be printed is refused before any copy counts, and the same paper can be asked for again.
+  const unprintable = await print([runs[0]!, { recipient: '第\u{1F600}考场', copies: 2 }])
+  expect([unprintable.statusCode, unprintable.json().code]).toEqual([422, 'paper.glyph'])
+  expect(await ceremonyStore(deps.db.read).copies(id)).toEqual([])
+  const zip = await print(runs)
   expect(zip.statusCode).toBe(200)
   const again = await acting(program, 'officer').post(`openings/${id}/print-again`, {
     run: { recipient: '第2考场', copies: 1 },
