@@ -2,7 +2,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -38,6 +38,7 @@ import { itemRoutes } from './items/routes.ts'
 import { itemSearchRoutes } from './items/search-routes.ts'
 import { addSight } from './items/sight.ts'
 import { itemWriteRoutes } from './items/write-routes.ts'
+import { serializerCompiler, validatorCompiler } from './plugins/compile.ts'
 import { addHardening, REQUESTS_PER_MINUTE } from './plugins/hardening.ts'
 import { addIdempotency } from './plugins/idempotency.ts'
 import { addProblems } from './plugins/problems.ts'
@@ -107,7 +108,8 @@ export async function buildApp(
   // Requests and replies are the same over TLS; only the server's type would differ.
   const app = Fastify(tls ? ({ ...options, https: tls } as FastifyServerOptions) : options)
     .withTypeProvider<TypeBoxTypeProvider>()
-    .setValidatorCompiler(TypeBoxValidatorCompiler)
+    .setValidatorCompiler(validatorCompiler)
+    .setSerializerCompiler(serializerCompiler)
   addProblems(app)
   const mode = { plainLoopback }
   // Before the rights, which read the cookie.
