@@ -38,6 +38,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2022',
     chunkSizeWarningLimit: 2000,
+    // What is needed before anything can be drawn is one file, not thirty that wait in line for each other.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', tags: ['$initial'] }] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3210', '/openapi.json': 'http://127.0.0.1:3210' } },
 })

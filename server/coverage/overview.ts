@@ -1,7 +1,10 @@
-/** All banks on one page, counted from indexes: a million items take no longer than the head waits for a page. */
+/** All banks on one page, or one bank in its first lines, counted from indexes: a million items take no longer than one waits for a page. */
 import { type BankSummary, type Matrix, matrixOf } from '../../core/coverage/matrix.ts'
-import { strictRules } from '../../core/coverage/rules.ts'
+import { type Holdings, judgeRules, type RuleVerdict, strictRules } from '../../core/coverage/rules.ts'
+import type { ItemKind } from '../../core/item.ts'
+import { record } from '../access/record.ts'
 import { logStore } from '../access/store.ts'
+import { requireBank } from '../banks/create.ts'
 import { bankStore } from '../banks/store.ts'
 import { act, type By } from '../by.ts'
 import type { Db } from '../db/open.ts'
@@ -10,6 +13,28 @@ import { statementStore } from './statement-store.ts'
 import { coverageStore } from './store.ts'
 
 const keyOf = (bank: string, kind: string) => `${bank} ${kind}`
+
+/** What a rule counts, from items in use and papers made by kind. */
+const holdingsOf = (items: (kind: ItemKind) => number, papers: (kind: ItemKind) => number): Holdings => ({
+  'theory-items': items('theory'),
+  'theory-papers': papers('theory'),
+  'practical-papers': papers('practical'),
+  'defense-topics': items('defense'),
+})
+
+/** A bank's filing rules with what it holds of each, its reading logged. Throws `bank.missing`. */
+export async function readReadiness(db: Db, bank: string, by: By): Promise<RuleVerdict[]> {
+  const { level } = await requireBank(db, bank)
+  const items = new Map((await coverageStore(db.read).holdings(bank)).map(({ kind, n }) => [kind, n]))
+  const papers = new Map((await setStore(db.read).paperCounts(bank)).map(({ kind, made }) => [kind, made]))
+  const holds = holdingsOf(
+    (kind) => items.get(kind) ?? 0,
+    (kind) => papers.get(kind) ?? 0,
+  )
+  const verdicts = judgeRules(await statementStore(db.read).rules(bank), level, holds)
+  await record(db, act(by, bank, 'coverage.read', bank))
+  return verdicts
+}
 
 /** The matrix of occupations and levels, its reading logged; of the banks that `shows` lets through. */
 export async function readOverview(db: Db, by: By, shows: (bank: string) => boolean = () => true): Promise<Matrix> {
@@ -28,12 +53,10 @@ export async function readOverview(db: Db, by: By, shows: (bank: string) => bool
         occupationCode,
         occupation,
         level,
-        holds: {
-          'theory-items': items.get(keyOf(id, 'theory')) ?? 0,
-          'theory-papers': papers.get(keyOf(id, 'theory')) ?? 0,
-          'practical-papers': papers.get(keyOf(id, 'practical')) ?? 0,
-          'defense-topics': items.get(keyOf(id, 'defense')) ?? 0,
-        },
+        holds: holdingsOf(
+          (kind) => items.get(keyOf(id, kind)) ?? 0,
+          (kind) => papers.get(keyOf(id, kind)) ?? 0,
+        ),
         rules: rules.get(id) ?? strictRules,
         points: points.get(id) ?? null,
         hasPlan: withPlan.has(id),

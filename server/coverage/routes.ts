@@ -1,6 +1,7 @@
 import { mayDo } from '../../core/accounts/rights.ts'
 import { Coverage } from '../../core/coverage/coverage.ts'
 import { Matrix } from '../../core/coverage/matrix.ts'
+import { RuleVerdict } from '../../core/coverage/rules.ts'
 import { BankYield, UseCounts } from '../../core/coverage/use.ts'
 import { closed, Type } from '../../core/schema.ts'
 import { Words } from '../../core/words.ts'
@@ -13,7 +14,7 @@ import { whoOf } from '../plugins/rights.ts'
 import { packZip } from '../templates/zip.ts'
 import { OLD_MONTHS, readCoverage } from './collect.ts'
 import { filingFiles, makeFiling } from './filing.ts'
-import { readOverview } from './overview.ts'
+import { readOverview, readReadiness } from './overview.ts'
 import { OFTEN, readUse, readYield } from './use.ts'
 import { makeWorkPlan } from './work-plan.ts'
 
@@ -52,6 +53,19 @@ export const coverageRoutes: Routes = (app, deps) => {
       },
     },
     ({ params, query, actor }) => readCoverage(db, params.bank, by(actor), Number(query.oldMonths ?? OLD_MONTHS)),
+  )
+
+  app.get(
+    '/api/banks/:bank/readiness',
+    {
+      config: { right: 'coverage.read' },
+      schema: {
+        description: 'The filing rules with what the bank holds of each.',
+        params: BankParams,
+        response: { 200: Type.Array(RuleVerdict), 404: Problem },
+      },
+    },
+    ({ params, actor }) => readReadiness(db, params.bank, by(actor)),
   )
 
   app.get(

@@ -104,12 +104,17 @@ export const coverageStore = (q: Query) => ({
     return row?.n ?? 0
   },
 
-  /** Items in use of every bank and kind, from their index alone. */
-  async holdings(): Promise<{ bank: string; kind: ItemKind; n: number }[]> {
+  /** Items in use of every bank and kind, or of the bank named, from their index alone. */
+  async holdings(bank?: string): Promise<{ bank: string; kind: ItemKind; n: number }[]> {
     return q
       .select({ bank: items.bank, kind: items.kind, n: count() })
       .from(items)
-      .where(sql`${items.approved} IS NOT NULL AND ${items.state} <> 'retired'`)
+      .where(
+        and(
+          bank === undefined ? undefined : eq(items.bank, bank),
+          sql`${items.approved} IS NOT NULL AND ${items.state} <> 'retired'`,
+        ),
+      )
       .groupBy(items.bank, items.kind)
   },
 

@@ -101,7 +101,7 @@ export const revisions = sqliteTable(
     reason: text('reason').notNull(),
     at: at(),
   },
-  (t) => [primaryKey({ columns: [t.item, t.no] })],
+  (t) => [primaryKey({ columns: [t.item, t.no] }), index('revisions_facts').on(t.item, t.no, t.author, t.at)],
 )
 
 /** Verdicts on revisions, one by each reviewer; triggers refuse one by a writer of the item, and one on what was not submitted. */

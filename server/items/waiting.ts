@@ -39,6 +39,9 @@ type Row = {
   /** Whether the viewer wrote a revision of it, and whether they review or reviewed it. */
   writer: number
   reviewer: number
+  /** Of all that wait, shown or not. */
+  total: number
+  overdue: number
 }
 
 const SHOWN = 500
@@ -48,37 +51,36 @@ const SHOWN = 500
  * an item is not told who has it to review, nor a reviewer who has it to write.
  */
 export async function waitingFor(db: Db, bank: string, person: string | undefined, by: By): Promise<Waiting> {
-  const wrote = sql`EXISTS (SELECT 1 FROM revisions w WHERE w.item = i.id AND w.author = ${by.actor})`
-  const reviews = sql`(EXISTS (SELECT 1 FROM verdicts w WHERE w.item = i.id AND w.reviewer = ${by.actor})
-    OR EXISTS (SELECT 1 FROM tasks w WHERE w.item = i.id AND w.task = 'review' AND w.person = ${by.actor}))`
+  // What is told of each is looked up for those shown alone: a bank of drafts has a hundred thousand.
   const rows = db.read.all<Row>(sql`
-    SELECT * FROM (
-      -- Drafts wait for whoever has them to write, else for the newest revision's author.
-      SELECT i.id, i.bank, i.kind, i.number, i.revision,
-        CASE WHEN EXISTS (SELECT 1 FROM verdicts v WHERE v.item = i.id AND v.revision = i.revision AND v.verdict <> 'approved')
-          THEN 'revise' ELSE 'write' END AS task,
-        coalesce(t.person, r.author) AS person, t.due AS due,
-        ${wrote} AS writer, ${reviews} AS reviewer
-      FROM items i
-      JOIN revisions r ON r.item = i.id AND r.no = i.revision
-      LEFT JOIN tasks t ON t.item = i.id AND t.task = 'write' AND t.ended IS NULL
-      WHERE i.bank = ${bank} AND i.state = 'draft'
-      UNION ALL
-      -- Submitted items wait for their reviewers who have not judged this revision, else for an assignment.
-      SELECT i.id, i.bank, i.kind, i.number, i.revision,
-        CASE WHEN t.person IS NULL THEN 'assign' ELSE 'review' END, t.person, t.due,
-        ${wrote}, ${reviews}
-      FROM items i
-      LEFT JOIN tasks t ON t.item = i.id AND t.task = 'review' AND t.ended IS NULL
-      WHERE i.bank = ${bank} AND i.state = 'submitted' AND NOT EXISTS (
-        SELECT 1 FROM verdicts v WHERE v.item = i.id AND v.revision = i.revision AND v.reviewer = t.person)
-    ) ${person === undefined ? sql`` : sql`WHERE person = ${person}`}
-    ORDER BY due IS NULL, due, kind, number`)
-  const late = (due: number | null) => due !== null && due < by.at
-  const shown = rows.slice(0, SHOWN)
-  await record(db, act(by, bank, 'item.waiting', shown.map(({ id }) => id).join(' ')))
+    SELECT i.*,
+      CASE WHEN i.state = 'submitted' THEN iif(i.person IS NULL, 'assign', 'review')
+        WHEN EXISTS (SELECT 1 FROM verdicts v WHERE v.item = i.id AND v.revision = i.revision AND v.verdict <> 'approved')
+        THEN 'revise' ELSE 'write' END AS task,
+      EXISTS (SELECT 1 FROM revisions w WHERE w.item = i.id AND w.author = ${by.actor}) AS writer,
+      (EXISTS (SELECT 1 FROM verdicts w WHERE w.item = i.id AND w.reviewer = ${by.actor})
+        OR EXISTS (SELECT 1 FROM tasks w WHERE w.item = i.id AND w.task = 'review' AND w.person = ${by.actor})) AS reviewer
+    FROM (
+      SELECT *, count(*) OVER () AS total, coalesce(sum(due < ${by.at}) OVER (), 0) AS overdue FROM (
+        -- Drafts wait for whoever has them to write, else for the newest revision's author.
+        SELECT i.id, i.bank, i.kind, i.number, i.revision, i.state, coalesce(t.person, r.author) AS person, t.due AS due
+        FROM items i
+        JOIN revisions r INDEXED BY revisions_facts ON r.item = i.id AND r.no = i.revision
+        LEFT JOIN tasks t ON t.item = i.id AND t.task = 'write' AND t.ended IS NULL
+        WHERE i.bank = ${bank} AND i.state = 'draft'
+        UNION ALL
+        -- Submitted items wait for their reviewers who have not judged this revision, else for an assignment.
+        SELECT i.id, i.bank, i.kind, i.number, i.revision, i.state, t.person, t.due
+        FROM items i
+        LEFT JOIN tasks t ON t.item = i.id AND t.task = 'review' AND t.ended IS NULL
+        WHERE i.bank = ${bank} AND i.state = 'submitted' AND NOT EXISTS (
+          SELECT 1 FROM verdicts v WHERE v.item = i.id AND v.revision = i.revision AND v.reviewer = t.person)
+      ) ${person === undefined ? sql`` : sql`WHERE person = ${person}`}
+      ORDER BY due IS NULL, due, kind, number LIMIT ${SHOWN}
+    ) i ORDER BY i.due IS NULL, i.due, i.kind, i.number`)
+  await record(db, act(by, bank, 'item.waiting', rows.map(({ id }) => id).join(' ')))
   return {
-    items: shown.map((row) => ({
+    items: rows.map((row) => ({
       item: row.id,
       number: itemNumber(row),
       kind: row.kind,
@@ -86,10 +88,10 @@ export async function waitingFor(db: Db, bank: string, person: string | undefine
       task: row.task,
       person: mayLearn(row, by.actor) ? row.person : null,
       due: row.due,
-      overdue: late(row.due),
+      overdue: row.due !== null && row.due < by.at,
     })),
-    total: rows.length,
-    overdue: rows.filter(({ due }) => late(due)).length,
+    total: rows[0]?.total ?? 0,
+    overdue: rows[0]?.overdue ?? 0,
   }
 }
 

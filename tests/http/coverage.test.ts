@@ -7,6 +7,7 @@ import { setElementTable } from '../../server/banks/create.ts'
 import { applyRemap, proposeRemap } from '../../server/banks/remap.ts'
 import { bankStore } from '../../server/banks/store.ts'
 import { saveBlueprint } from '../../server/blueprints/save.ts'
+import { retireItem } from '../../server/items/retire.ts'
 import { assembleSet } from '../../server/sets/assemble.ts'
 import { BANK, type Program, sampleProgram } from '../support/app.ts'
 
@@ -57,6 +58,21 @@ test('an hour of theory is a warning with the sentence of its rule', async () =>
   const check = (await coverage()).checks.find(({ id }) => id === 'theory-minutes')
   expect(check).toMatchObject({ holds: false, rule: { zh: '理论知识考试时间不少于90分钟。' } })
   expect(check!.finding.zh).toContain('小卷 60')
+})
+
+test('a bank at a glance says what the report says, and after a change what is then so', async () => {
+  const before = await get('readiness')
+  expect(before).toEqual((await coverage()).rules)
+  await get('readiness')
+  expect(logged()).toEqual({ did: 'coverage.read', to: BANK })
+  const { deps, by } = program
+  const [one] = deps.db.read.all<{ id: string }>(
+    sql`SELECT id FROM items WHERE kind = 'theory' AND state = 'approved' LIMIT 1`,
+  )
+  await retireItem(deps.db, BANK, one!.id, '标准已修订', by('head'))
+  const after = await get('readiness')
+  expect(after).toEqual((await coverage()).rules)
+  expect(after[0].found).toBe(before[0].found - 1)
 })
 
 test('a second edition supersedes the items until they are re-mapped', async () => {
@@ -169,6 +185,13 @@ test('every bank on one page, each with its light and the reasons', async () => 
 })
 
 test('a bank that is not there is told as such everywhere', async () => {
-  for (const path of ['coverage', 'coverage/use', 'coverage/yield?blueprint=x', 'filing-rules', 'assessment-plans'])
+  for (const path of [
+    'coverage',
+    'coverage/use',
+    'coverage/yield?blueprint=x',
+    'readiness',
+    'filing-rules',
+    'assessment-plans',
+  ])
     expect((await program.get(url(path, '6-31-01-03.1'))).statusCode, path).toBe(404)
 })

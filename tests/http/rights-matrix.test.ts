@@ -63,6 +63,7 @@ const ROUTES: Record<string, string> = {
   [`GET ${B}/review-policy`]: 'WROCSA',
   [`POST ${B}/review-policy`]: 'O',
   [`GET ${B}/coverage`]: 'ROS',
+  [`GET ${B}/readiness`]: 'ROS',
   'GET /api/coverage': 'ROCS',
   [`GET ${B}/coverage/use`]: 'OS',
   [`GET ${B}/coverage/yield`]: 'OS',

@@ -6055,6 +6055,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/banks/{bank}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The filing rules with what the bank holds of each. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bank: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            found: number;
+                            /** @enum {unknown} */
+                            id: "theory-items" | "theory-papers" | "practical-papers" | "defense-topics";
+                            met: boolean;
+                            needed: number;
+                            sentence: {
+                                en: string;
+                                zh: string;
+                            };
+                            source: {
+                                en: string;
+                                zh: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/banks/{bank}/relations": {
         parameters: {
             query?: never;

@@ -1,7 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { RefusalNote } from '../ui/refusal.tsx'
+import { loadWords } from '../words/index.ts'
 import { NotFound } from './not-found.tsx'
-import { pages } from './pages.ts'
+import { type PageEntry, pages } from './pages.ts'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({
@@ -10,10 +11,20 @@ const root = createRootRoute({
   errorComponent: ({ error, reset }) => <RefusalNote error={error} again={reset} />,
 })
 
+/** A page and its words come together. */
+async function loadPage({ load, name }: PageEntry) {
+  const [page] = await Promise.all([load(), loadWords(name)])
+  return page
+}
+
 export const router = createRouter({
   routeTree: root.addChildren(
-    pages.map(({ path, load }) =>
-      createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
+    pages.map((page) =>
+      createRoute({
+        getParentRoute: () => root,
+        path: page.path,
+        component: lazyRouteComponent(() => loadPage(page)),
+      }),
     ),
   ),
   defaultPreload: 'intent',

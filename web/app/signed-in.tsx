@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Spin } from 'antd'
 import { lazy, type ReactNode } from 'react'
 import { Refusal } from '../api/client.ts'
-import { SignIn } from '../pages/sign-in/sign-in.tsx'
 import { RefusalNote } from '../ui/refusal.tsx'
 import { meQuery } from './me.ts'
 
+const SignIn = lazy(() => import('../pages/sign-in/sign-in.tsx').then((page) => ({ default: page.SignIn })))
 /** Seen once by each person, and heavy with the code to scan. */
 const FirstSteps = lazy(() => import('../pages/sign-in/first-steps.tsx'))
 

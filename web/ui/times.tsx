@@ -1,21 +1,35 @@
 /** Times stand in UTC in the service and are shown in the person's zone and language. */
-import { useLanguage } from '../words/index.ts'
+import { type Language, useLanguage } from '../words/index.ts'
 
-const tag = (language: string) => (language === 'en' ? 'en-GB' : 'zh-CN')
-
-/** `at` is Unix time in ms. */
-export function useTimes() {
-  const { language } = useLanguage()
+/** `at` is Unix time in ms. Each format is made once, when first used: it costs more than all that it writes. */
+function timesIn(language: Language) {
+  const tag = language === 'en' ? 'en-GB' : 'zh-CN'
   const form = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(tag(language), options)
-    return (at: number) => format.format(at)
+    let format: Intl.DateTimeFormat | undefined
+    return (at: number) => {
+      format ??= new Intl.DateTimeFormat(tag, options)
+      return format.format(at)
+    }
   }
+  let numbers: Intl.NumberFormat | undefined
   return {
     day: form({ dateStyle: 'medium' }),
     minute: form({ dateStyle: 'medium', timeStyle: 'short' }),
     second: form({ dateStyle: 'medium', timeStyle: 'medium' }),
-    number: (value: number) => new Intl.NumberFormat(tag(language)).format(value),
+    number: (value: number) => {
+      numbers ??= new Intl.NumberFormat(tag)
+      return numbers.format(value)
+    },
   }
+}
+
+const made = new Map<Language, ReturnType<typeof timesIn>>()
+
+export function useTimes(): ReturnType<typeof timesIn> {
+  const { language } = useLanguage()
+  const times = made.get(language) ?? timesIn(language)
+  made.set(language, times)
+  return times
 }
 
 export function Time({ at, seconds = false }: { at: number; seconds?: boolean }) {

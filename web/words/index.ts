@@ -36,6 +36,8 @@ export async function startWords(): Promise<void> {
     .use(initReactI18next)
     .init({
       lng: kept(),
+      // Pages may ask for their words from the first moment on.
+      initAsync: false,
       fallbackLng: false,
       ns: ['common'],
       defaultNS: 'common',
@@ -45,6 +47,9 @@ export async function startWords(): Promise<void> {
       returnNull: false,
     })
 }
+
+/** Loads the words of a page, in the language chosen and whichever is chosen later. */
+export const loadWords = (page: string): Promise<void> => i18next.loadNamespaces(page)
 
 export function useLanguage(): { language: Language; choose: (language: Language) => void } {
   const { i18n } = useTranslation()

@@ -2,7 +2,8 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Badge, Card, Flex, List, Progress, Space, Tag, Typography, theme } from 'antd'
+import { Badge, Card, Flex, Progress, Skeleton, Space, Tag, Typography, theme } from 'antd'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, ask } from '../../api/client.ts'
 import { type Bank, useBankName } from '../../app/banks.ts'
@@ -10,7 +11,7 @@ import { useMay, useMe } from '../../app/me.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { useSaid } from '../../words/index.ts'
-import { useObjectName } from '../custody/object-name.ts'
+import { type Subject, useObjectName } from '../custody/object-name.ts'
 import { setsQuery } from '../custody/queries.ts'
 import { consultationsQuery } from '../sittings/queries.ts'
 
@@ -53,8 +54,8 @@ function Readiness({ bank }: { bank: string }) {
   const { number } = useTimes()
   const { token } = theme.useToken()
   const { data, error } = useQuery({
-    queryKey: ['banks', bank, 'coverage'],
-    queryFn: () => ask(api.GET('/api/banks/{bank}/coverage', { params: { path: { bank } } })),
+    queryKey: ['banks', bank, 'readiness'],
+    queryFn: () => ask(api.GET('/api/banks/{bank}/readiness', { params: { path: { bank } } })),
   })
   if (error) return <RefusalNote error={error} />
   return (
@@ -62,7 +63,8 @@ function Readiness({ bank }: { bank: string }) {
       <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
         {t('filing')}
       </Typography.Title>
-      {data?.rules.map(({ id, sentence, found, needed, met }) => (
+      {!data && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
+      {data?.map(({ id, sentence, found, needed, met }) => (
         <Flex key={id} align="center" gap={12} title={said(sentence)}>
           <span style={{ width: 88 }}>{t(`rule.${id}`)}</span>
           <Progress
@@ -85,6 +87,7 @@ function Readiness({ bank }: { bank: string }) {
 
 function Waiting({ bank }: { bank: string }) {
   const { t } = useTranslation('home')
+  const { token } = theme.useToken()
   const { day } = useTimes()
   const { data, error } = useQuery({
     queryKey: ['banks', bank, 'waiting'],
@@ -98,18 +101,21 @@ function Waiting({ bank }: { bank: string }) {
         <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
           {t('waiting')}
         </Typography.Title>
-        <Badge count={data.total} overflowCount={9999} color={data.overdue > 0 ? 'error' : 'processing'} />
+        <Badge
+          count={data.total}
+          overflowCount={9999}
+          color={data.overdue > 0 ? token.colorError : token.colorPrimary}
+          style={{ color: token.colorTextLightSolid }}
+        />
         {data.overdue > 0 && <Typography.Text type="danger">{t('overdue', { count: data.overdue })}</Typography.Text>}
       </Flex>
       {data.total === 0 ? (
         <Typography.Text type="secondary">{t('nothing-waits')}</Typography.Text>
       ) : (
-        <List
-          size="small"
-          dataSource={data.items.slice(0, SHOWN)}
-          renderItem={({ item, number, task, due, overdue }) => (
-            <List.Item>
-              <Space>
+        <>
+          <ul className="lines" style={{ borderColor: token.colorBorderSecondary }}>
+            {data.items.slice(0, SHOWN).map(({ item, number, task, due, overdue }) => (
+              <li key={`${item} ${task}`}>
                 <Tag color={overdue ? 'error' : undefined}>{t(`task.${task}`)}</Tag>
                 <Link to={`/banks/${bank}/items/${item}` as string}>{number}</Link>
                 {due !== null && (
@@ -117,15 +123,13 @@ function Waiting({ bank }: { bank: string }) {
                     {t('due', { day: day(due) })}
                   </Typography.Text>
                 )}
-              </Space>
-            </List.Item>
+              </li>
+            ))}
+          </ul>
+          {data.total > SHOWN && (
+            <Link to={`/banks/${bank}/items?waiting=true` as string}>{t('more', { count: data.total - SHOWN })}</Link>
           )}
-          footer={
-            data.total > SHOWN && (
-              <Link to={`/banks/${bank}/items?waiting=true` as string}>{t('more', { count: data.total - SHOWN })}</Link>
-            )
-          }
-        />
+        </>
       )}
     </section>
   )
@@ -134,7 +138,6 @@ function Waiting({ bank }: { bank: string }) {
 function Openings({ bank }: { bank: string }) {
   const { t } = useTranslation('home')
   const { minute } = useTimes()
-  const nameOf = useObjectName(bank)
   const { data } = useQuery({
     queryKey: ['banks', bank, 'openings'],
     queryFn: () => ask(api.GET('/api/banks/{bank}/openings', { params: { path: { bank } } })),
@@ -149,7 +152,11 @@ function Openings({ bank }: { bank: string }) {
       </Typography.Title>
       {running.map(({ id, subject, reason, requested }) => (
         <Flex key={id} gap={8} wrap>
-          <Link to={`/banks/${bank}/openings/${id}` as string}>{nameOf(subject)}</Link>
+          <Link to={`/banks/${bank}/openings/${id}` as string}>
+            <Suspense fallback={t('openings')}>
+              <SubjectName bank={bank} subject={subject} />
+            </Suspense>
+          </Link>
           <span>{reason}</span>
           <Typography.Text type="secondary">{minute(requested)}</Typography.Text>
         </Flex>
@@ -158,9 +165,15 @@ function Openings({ bank }: { bank: string }) {
   )
 }
 
+/** Named with the words and sets of custody, which a home without an opening does without. */
+function SubjectName({ bank, subject }: { bank: string; subject: Subject }) {
+  return useObjectName(bank)(subject)
+}
+
 /** Sets that somebody else assembled and nobody has approved. */
 function SetsToApprove({ bank }: { bank: string }) {
   const { t } = useTranslation(['home', 'common'])
+  const { token } = theme.useToken()
   const { minute } = useTimes()
   const { name } = useMe()
   const { data } = useQuery(setsQuery(bank))
@@ -172,7 +185,7 @@ function SetsToApprove({ bank }: { bank: string }) {
         <Typography.Title level={3} style={{ fontSize: 14, marginTop: 0 }}>
           {t('sets')}
         </Typography.Title>
-        <Badge count={waiting.length} color="processing" />
+        <Badge count={waiting.length} color={token.colorPrimary} style={{ color: token.colorTextLightSolid }} />
       </Flex>
       {waiting.slice(0, SHOWN).map(({ id, kind, number, assembledBy, at }) => (
         <Flex key={id} gap={8} wrap>
