@@ -14,14 +14,24 @@ function bare(text: string): unknown {
   }
 }
 
+export type ChangeAddress = (change: Record<string, string | undefined>, replace?: boolean) => void
+
 /**
  * The address's values by name, and a way to change some of them; undefined or
- * '' takes one out. With `replace` the back button passes over the change.
+ * '' takes one out. With `replace` the back button passes over the change. The
+ * value named `but` is left out: whoever does not look at it is not drawn again
+ * when it changes.
  */
-export function useAddress(): [Look, (change: Record<string, string | undefined>, replace?: boolean) => void] {
-  const search = useSearch({ strict: false }) as Record<string, unknown>
+export function useAddress(but?: string): [Look, ChangeAddress] {
   const navigate = useNavigate()
-  const look = Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]))
+  const look = useSearch({
+    strict: false,
+    structuralSharing: true,
+    select: (search: Record<string, unknown>): Record<string, string | undefined> =>
+      Object.fromEntries(
+        Object.entries(search).flatMap(([name, value]) => (name === but ? [] : [[name, String(value)]])),
+      ),
+  })
   const change = useCallback(
     (patch: Record<string, string | undefined>, replace = false) => {
       const next = (old: Record<string, unknown>) => {

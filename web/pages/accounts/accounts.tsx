@@ -27,6 +27,7 @@ import { Page } from '../../ui/page.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { Time, useTimes } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { Wide } from '../../ui/wide.tsx'
 
 type Account = paths['/api/accounts']['get']['responses'][200]['content']['application/json'][number]
 type Grant = Account['roles'][number]
@@ -94,111 +95,112 @@ export default function Accounts() {
           style={{ maxWidth: 280 }}
         />
         {error && <RefusalNote error={error} again={() => void refetch()} />}
-        <Table<Account>
-          rowKey="name"
-          size="middle"
-          loading={isLoading}
-          dataSource={shown}
-          pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-          scroll={{ x: 860 }}
-          locale={{ emptyText: t('none') }}
-          columns={[
-            {
-              title: t('name'),
-              dataIndex: 'name',
-              sorter: (a, b) => a.name.localeCompare(b.name),
-              defaultSortOrder: 'ascend',
-            },
-            {
-              title: t('roles'),
-              render: (_, { name, roles }) => (
-                <Flex gap={4} wrap>
-                  {roles.map((grant) => (
-                    <Tag
-                      key={`${grant.role} ${grant.scope}`}
-                      closable={may('account.grant')}
-                      onClose={(event) => {
-                        event.preventDefault()
-                        sure(
-                          t('end-role.sure', {
-                            name,
-                            role: t(`common:role.${grant.role}`),
-                            scope: scopeName(grant.scope),
-                          }),
-                          () => endRole.mutate({ name, grant }),
-                        )
-                      }}
-                    >
-                      {t(`common:role.${grant.role}`)} · {scopeName(grant.scope)}
-                    </Tag>
-                  ))}
-                  {roles.length === 0 && <Typography.Text type="secondary">{t('no-role')}</Typography.Text>}
-                </Flex>
-              ),
-            },
-            { title: t('totp'), render: (_, { totp }) => (totp ? t('totp.yes') : t('totp.no')) },
-            {
-              title: t('valid'),
-              render: (_, { validFrom, validUntil }) =>
-                validFrom === null && validUntil === null
-                  ? '—'
-                  : `${validFrom === null ? '' : day(validFrom)} – ${validUntil === null ? '' : day(validUntil)}`,
-            },
-            {
-              title: t('state'),
-              render: (_, { disabled }) => (
-                <Tag color={disabled ? 'error' : 'success'}>{disabled ? t('disabled') : t('enabled')}</Tag>
-              ),
-            },
-            { title: t('since'), render: (_, { at }) => <Time at={at} /> },
-            {
-              title: <span className="sr-only">{t('actions')}</span>,
-              align: 'right',
-              render: (_, account) =>
-                may('account.manage') && (
-                  <Space>
-                    {may('account.grant') && (
-                      <Button size="small" onClick={() => setGranting(account)}>
-                        {t('grant')}
-                      </Button>
-                    )}
-                    <Dropdown
-                      trigger={['click']}
-                      menu={{
-                        items: [
-                          {
-                            key: 'reset',
-                            label: t('reset'),
-                            onClick: () =>
-                              sure(t('reset.sure', { name: account.name }), () => reset.mutate(account.name)),
-                          },
-                          account.disabled
-                            ? {
-                                key: 'enable',
-                                label: t('enable'),
-                                onClick: () => change.mutate({ name: account.name, disabled: false }),
-                              }
-                            : {
-                                key: 'disable',
-                                danger: true,
-                                label: t('disable'),
-                                onClick: () =>
-                                  sure(t('disable.sure', { name: account.name }), () =>
-                                    change.mutate({ name: account.name, disabled: true }),
-                                  ),
-                              },
-                        ],
-                      }}
-                    >
-                      <Button size="small" aria-label={t('more', { name: account.name })}>
-                        …
-                      </Button>
-                    </Dropdown>
-                  </Space>
+        <Wide label={t('title')} least={860}>
+          <Table<Account>
+            rowKey="name"
+            size="middle"
+            loading={isLoading}
+            dataSource={shown}
+            pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+            locale={{ emptyText: t('none') }}
+            columns={[
+              {
+                title: t('name'),
+                dataIndex: 'name',
+                sorter: (a, b) => a.name.localeCompare(b.name),
+                defaultSortOrder: 'ascend',
+              },
+              {
+                title: t('roles'),
+                render: (_, { name, roles }) => (
+                  <Flex gap={4} wrap>
+                    {roles.map((grant) => (
+                      <Tag
+                        key={`${grant.role} ${grant.scope}`}
+                        closable={may('account.grant')}
+                        onClose={(event) => {
+                          event.preventDefault()
+                          sure(
+                            t('end-role.sure', {
+                              name,
+                              role: t(`common:role.${grant.role}`),
+                              scope: scopeName(grant.scope),
+                            }),
+                            () => endRole.mutate({ name, grant }),
+                          )
+                        }}
+                      >
+                        {t(`common:role.${grant.role}`)} · {scopeName(grant.scope)}
+                      </Tag>
+                    ))}
+                    {roles.length === 0 && <Typography.Text type="secondary">{t('no-role')}</Typography.Text>}
+                  </Flex>
                 ),
-            },
-          ]}
-        />
+              },
+              { title: t('totp'), render: (_, { totp }) => (totp ? t('totp.yes') : t('totp.no')) },
+              {
+                title: t('valid'),
+                render: (_, { validFrom, validUntil }) =>
+                  validFrom === null && validUntil === null
+                    ? '—'
+                    : `${validFrom === null ? '' : day(validFrom)} – ${validUntil === null ? '' : day(validUntil)}`,
+              },
+              {
+                title: t('state'),
+                render: (_, { disabled }) => (
+                  <Tag color={disabled ? 'error' : 'success'}>{disabled ? t('disabled') : t('enabled')}</Tag>
+                ),
+              },
+              { title: t('since'), render: (_, { at }) => <Time at={at} /> },
+              {
+                title: <span className="sr-only">{t('actions')}</span>,
+                align: 'right',
+                render: (_, account) =>
+                  may('account.manage') && (
+                    <Space>
+                      {may('account.grant') && (
+                        <Button size="small" onClick={() => setGranting(account)}>
+                          {t('grant')}
+                        </Button>
+                      )}
+                      <Dropdown
+                        trigger={['click']}
+                        menu={{
+                          items: [
+                            {
+                              key: 'reset',
+                              label: t('reset'),
+                              onClick: () =>
+                                sure(t('reset.sure', { name: account.name }), () => reset.mutate(account.name)),
+                            },
+                            account.disabled
+                              ? {
+                                  key: 'enable',
+                                  label: t('enable'),
+                                  onClick: () => change.mutate({ name: account.name, disabled: false }),
+                                }
+                              : {
+                                  key: 'disable',
+                                  danger: true,
+                                  label: t('disable'),
+                                  onClick: () =>
+                                    sure(t('disable.sure', { name: account.name }), () =>
+                                      change.mutate({ name: account.name, disabled: true }),
+                                    ),
+                                },
+                          ],
+                        }}
+                      >
+                        <Button size="small" aria-label={t('more', { name: account.name })}>
+                          …
+                        </Button>
+                      </Dropdown>
+                    </Space>
+                  ),
+              },
+            ]}
+          />
+        </Wide>
       </Flex>
       <AddAccount open={adding} close={() => setAdding(false)} added={setHanded} />
       {granting && <GrantRole account={granting} close={() => setGranting(undefined)} />}

@@ -25,6 +25,7 @@ import { useMay } from '../../app/me.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { Time } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { Wide } from '../../ui/wide.tsx'
 import { useSaid } from '../../words/index.ts'
 import { useObjectName } from './object-name.ts'
 import { type RegisterLine, registerQuery } from './queries.ts'
@@ -69,56 +70,57 @@ export function Register() {
           <Typography.Text type="secondary">{t('destroy.two')}</Typography.Text>
         </Flex>
       )}
-      <Table<RegisterLine>
-        rowKey="object"
-        size="middle"
-        loading={isLoading}
-        dataSource={data ?? []}
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 960 }}
-        locale={{ emptyText: t('register.none') }}
-        {...(may('custody.destroy', bank) && {
-          rowSelection: {
-            selectedRowKeys: chosen,
-            onChange: (keys) => setChosen(keys as string[]),
-            getCheckboxProps: ({ destroyed }) => ({ disabled: destroyed }),
-          },
-        })}
-        columns={[
-          {
-            title: t('object'),
-            render: (_, one) => (
-              <Button type="link" size="small" onClick={() => setOpen(one.object)}>
-                {nameOf({ ...one, object: one.kind })}
-              </Button>
-            ),
-          },
-          { title: t('state'), render: (_, one) => <ObjectState line={one} /> },
-          {
-            title: t('sealed-at'),
-            render: (_, { sealedAt }) => <Time at={sealedAt} />,
-            sorter: (a, b) => a.sealedAt - b.sealedAt,
-          },
-          { title: t('not-before'), render: (_, { notBefore }) => <Time at={notBefore} /> },
-          {
-            title: t('opened'),
-            render: (_, { opened }) =>
-              opened.length === 0
-                ? '—'
-                : opened.map((at) => (
-                    <div key={at}>
-                      <Time at={at} />
-                    </div>
-                  )),
-          },
-          {
-            title: t('copies'),
-            align: 'right',
-            className: 'figures',
-            render: (_, { held }) => held.filter(({ state }) => state === 'held').length,
-          },
-        ]}
-      />
+      <Wide label={t('register')} least={960}>
+        <Table<RegisterLine>
+          rowKey="object"
+          size="middle"
+          loading={isLoading}
+          dataSource={data ?? []}
+          pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+          locale={{ emptyText: t('register.none') }}
+          {...(may('custody.destroy', bank) && {
+            rowSelection: {
+              selectedRowKeys: chosen,
+              onChange: (keys) => setChosen(keys as string[]),
+              getCheckboxProps: ({ destroyed }) => ({ disabled: destroyed }),
+            },
+          })}
+          columns={[
+            {
+              title: t('object'),
+              render: (_, one) => (
+                <Button type="link" size="small" onClick={() => setOpen(one.object)}>
+                  {nameOf({ ...one, object: one.kind })}
+                </Button>
+              ),
+            },
+            { title: t('state'), render: (_, one) => <ObjectState line={one} /> },
+            {
+              title: t('sealed-at'),
+              render: (_, { sealedAt }) => <Time at={sealedAt} />,
+              sorter: (a, b) => a.sealedAt - b.sealedAt,
+            },
+            { title: t('not-before'), render: (_, { notBefore }) => <Time at={notBefore} /> },
+            {
+              title: t('opened'),
+              render: (_, { opened }) =>
+                opened.length === 0
+                  ? '—'
+                  : opened.map((at) => (
+                      <div key={at}>
+                        <Time at={at} />
+                      </div>
+                    )),
+            },
+            {
+              title: t('copies'),
+              align: 'right',
+              className: 'figures',
+              render: (_, { held }) => held.filter(({ state }) => state === 'held').length,
+            },
+          ]}
+        />
+      </Wide>
       {destroy.dialog}
       <Drawer
         open={line !== undefined}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CellCorrection, Corrections, RowPlace } from '../../../core/row/corrections.ts'
 import { Growing } from '../../ui/growing.tsx'
 import { Watermark } from '../../ui/watermark.tsx'
+import { Wide } from '../../ui/wide.tsx'
 import { useSaid } from '../../words/index.ts'
 import { useFieldName } from './mapping.tsx'
 import type { Report } from './run.ts'
@@ -155,35 +156,36 @@ export function Mended({
   return (
     <Flex vertical gap={16}>
       {corrected.length > 0 && (
-        <Table
-          size="small"
-          rowKey={({ sheet, row, column }) => `${sheet} ${row} ${column}`}
-          dataSource={corrected}
-          pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
-          scroll={{ x: 640 }}
-          columns={[
-            { title: t('sheet'), dataIndex: 'sheet', ellipsis: true },
-            {
-              title: t('mend.cell'),
-              render: (_, { column, row }) => <span className="figures">{`${column}${row}`}</span>,
-            },
-            { title: t('mend.before'), render: (_, { before }) => <del>{before}</del> },
-            { title: t('mend.after'), dataIndex: 'after' },
-            {
-              title: <span className="sr-only">{t('near.settle')}</span>,
-              align: 'right',
-              render: (_, cell) =>
-                change &&
-                (corrections.cells.some((one) => sameCell(one, cell)) ? (
-                  <Button size="small" onClick={() => change(withoutCell(corrections, cell))}>
-                    {t('near.back')}
-                  </Button>
-                ) : (
-                  t('mend.back')
-                )),
-            },
-          ]}
-        />
+        <Wide label={t('tab.mended')} least={640}>
+          <Table
+            size="small"
+            rowKey={({ sheet, row, column }) => `${sheet} ${row} ${column}`}
+            dataSource={corrected}
+            pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
+            columns={[
+              { title: t('sheet'), dataIndex: 'sheet', ellipsis: true },
+              {
+                title: t('mend.cell'),
+                render: (_, { column, row }) => <span className="figures">{`${column}${row}`}</span>,
+              },
+              { title: t('mend.before'), render: (_, { before }) => <del>{before}</del> },
+              { title: t('mend.after'), dataIndex: 'after' },
+              {
+                title: <span className="sr-only">{t('near.settle')}</span>,
+                align: 'right',
+                render: (_, cell) =>
+                  change &&
+                  (corrections.cells.some((one) => sameCell(one, cell)) ? (
+                    <Button size="small" onClick={() => change(withoutCell(corrections, cell))}>
+                      {t('near.back')}
+                    </Button>
+                  ) : (
+                    t('mend.back')
+                  )),
+              },
+            ]}
+          />
+        </Wide>
       )}
       {leftOut.length > 0 && (
         <List

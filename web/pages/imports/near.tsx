@@ -10,6 +10,7 @@ import { Marked } from '../../ui/marked.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { Watermark } from '../../ui/watermark.tsx'
+import { Wide } from '../../ui/wide.tsx'
 import { type Pair, pairKey, proposal, type Report, type Wanted } from './run.ts'
 
 /** What a row is much like, or the same as: an item by its number where one may see it, or a row. */
@@ -49,83 +50,86 @@ export function Near({ bank, pairs, wanted, want, rows }: Props) {
   const relates = (pair: Pair) =>
     pair.other.number !== null && (rows !== undefined || pair.item) && may('relation.propose', bank)
   return (
-    <Table<Pair>
-      size="small"
-      rowKey={pairKey}
-      dataSource={pairs}
-      pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
-      scroll={{ x: 680 }}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('near.none')} /> }}
-      expandable={{
-        rowExpandable: ({ texts, item, other }) =>
-          reads && other.number !== null && Boolean(texts ?? item ?? other.item),
-        expandedRowRender: (pair) => <SideBySide bank={bank} pair={pair} />,
-      }}
-      columns={[
-        { title: t('near.row'), render: (_, { sheet, row }) => t('twin.row', { sheet, row }) },
-        { title: t('near.other'), render: (_, { other }) => twinName(other) },
-        {
-          title: t('near.similar'),
-          width: 130,
-          sorter: (a, b) => (a.similarity ?? 0) - (b.similarity ?? 0),
-          render: (_, { similarity }) =>
-            similarity !== null && (
-              <Progress
-                percent={Math.round(similarity * 100)}
-                size="small"
-                status="normal"
-                aria-label={t('near.similar')}
-              />
-            ),
-        },
-        { title: t('near.why'), render: (_, { why }) => why && t(`near.${why}`) },
-        {
-          title: <span className="sr-only">{t('near.settle')}</span>,
-          align: 'right',
-          render: (_, pair) => {
-            const key = pairKey(pair)
-            const done = wanted[key]
-            const out = rows?.isOut(pair) === true
-            if (out || done)
+    <Wide label={t('tab.near')} least={680}>
+      <Table<Pair>
+        size="small"
+        rowKey={pairKey}
+        dataSource={pairs}
+        pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('near.none')} /> }}
+        expandable={{
+          rowExpandable: ({ texts, item, other }) =>
+            reads && other.number !== null && Boolean(texts ?? item ?? other.item),
+          expandedRowRender: (pair) => <SideBySide bank={bank} pair={pair} />,
+        }}
+        columns={[
+          { title: t('near.row'), render: (_, { sheet, row }) => t('twin.row', { sheet, row }) },
+          { title: t('near.other'), render: (_, { other }) => twinName(other) },
+          {
+            title: t('near.similar'),
+            width: 130,
+            sorter: (a, b) => (a.similarity ?? 0) - (b.similarity ?? 0),
+            render: (_, { similarity }) =>
+              similarity !== null && (
+                <Progress
+                  percent={Math.round(similarity * 100)}
+                  size="small"
+                  status="normal"
+                  aria-label={t('near.similar')}
+                />
+              ),
+          },
+          { title: t('near.why'), render: (_, { why }) => why && t(`near.${why}`) },
+          {
+            title: <span className="sr-only">{t('near.settle')}</span>,
+            align: 'right',
+            render: (_, pair) => {
+              const key = pairKey(pair)
+              const done = wanted[key]
+              const out = rows?.isOut(pair) === true
+              if (out || done)
+                return (
+                  <Flex gap={4} justify="flex-end" align="center" wrap>
+                    <Tag color="green">
+                      {t(out ? 'near.out' : rows && done !== 'keep' ? `near.later.${done!}` : `near.${done!}`)}
+                    </Tag>
+                    {rows && (
+                      <Button size="small" onClick={() => (out ? rows.leaveOut(pair, false) : want(key, undefined))}>
+                        {t('near.back')}
+                      </Button>
+                    )}
+                  </Flex>
+                )
               return (
-                <Flex gap={4} justify="flex-end" align="center" wrap>
-                  <Tag color="green">
-                    {t(out ? 'near.out' : rows && done !== 'keep' ? `near.later.${done!}` : `near.${done!}`)}
-                  </Tag>
+                <Flex gap={4} justify="flex-end" wrap>
+                  <Button size="small" onClick={() => want(key, 'keep')}>
+                    {t('near.keep')}
+                  </Button>
                   {rows && (
-                    <Button size="small" onClick={() => (out ? rows.leaveOut(pair, false) : want(key, undefined))}>
-                      {t('near.back')}
+                    <Button size="small" onClick={() => rows.leaveOut(pair, true)}>
+                      {t('near.leave-out')}
                     </Button>
                   )}
+                  {relates(pair) &&
+                    (['family', 'enemies'] as const).map((sort) => (
+                      <Button
+                        key={sort}
+                        size="small"
+                        loading={
+                          propose.isPending && propose.variables.pair === pair && propose.variables.sort === sort
+                        }
+                        onClick={() => (rows ? want(key, sort) : propose.mutate({ pair, sort }))}
+                      >
+                        {t(`near.${sort}`)}
+                      </Button>
+                    ))}
                 </Flex>
               )
-            return (
-              <Flex gap={4} justify="flex-end" wrap>
-                <Button size="small" onClick={() => want(key, 'keep')}>
-                  {t('near.keep')}
-                </Button>
-                {rows && (
-                  <Button size="small" onClick={() => rows.leaveOut(pair, true)}>
-                    {t('near.leave-out')}
-                  </Button>
-                )}
-                {relates(pair) &&
-                  (['family', 'enemies'] as const).map((sort) => (
-                    <Button
-                      key={sort}
-                      size="small"
-                      loading={propose.isPending && propose.variables.pair === pair && propose.variables.sort === sort}
-                      onClick={() => (rows ? want(key, sort) : propose.mutate({ pair, sort }))}
-                    >
-                      {t(`near.${sort}`)}
-                    </Button>
-                  ))}
-              </Flex>
-            )
+            },
           },
-        },
-      ]}
-    />
+        ]}
+      />
+    </Wide>
   )
 }
 

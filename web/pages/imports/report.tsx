@@ -10,6 +10,7 @@ import { useMay } from '../../app/me.ts'
 import { useTimes } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useAddress } from '../../ui/use-address.ts'
+import { Wide } from '../../ui/wide.tsx'
 import { useSaid } from '../../words/index.ts'
 import { MappingEditor, useFieldName } from './mapping.tsx'
 import { isOut, leaveOut, Mended, MendRow, NOTHING } from './mend.tsx'
@@ -260,64 +261,65 @@ function Issues({ issues, mend }: { issues: readonly Issue[]; mend?: Mend }) {
         onChange={(value) => setAddress({ severity: value === 'all' ? undefined : value })}
         options={(['all', 'error', 'warning'] as const).map((value) => ({ value, label: t(`severity.${value}`) }))}
       />
-      <Table<Issue & { no: number }>
-        size="small"
-        rowKey="no"
-        dataSource={shown.map((issue, no) => ({ ...issue, no }))}
-        pagination={{ defaultPageSize: 20, showSizeChanger: true, hideOnSinglePage: true }}
-        scroll={{ x: 760 }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('issues.none')} /> }}
-        columns={[
-          { title: t('sheet'), dataIndex: 'sheet', width: 120, ellipsis: true },
-          {
-            title: t('row'),
-            dataIndex: 'row',
-            width: 72,
-            className: 'figures',
-            sorter: (a, b) => a.sheet.localeCompare(b.sheet) || a.row - b.row,
-          },
-          {
-            title: t('column'),
-            width: 140,
-            render: (_, { column }) => column && `${column.letter} ${column.header}`,
-          },
-          {
-            title: t('seen'),
-            width: 200,
-            render: (_, { value }) => value && <Typography.Text code>{value}</Typography.Text>,
-          },
-          {
-            title: t('remedy'),
-            render: (_, issue) => (
-              <>
-                <Tag color={issue.severity === 'error' ? 'red' : 'gold'}>{t(`severity.${issue.severity}`)}</Tag>
-                {said(issue.message)}
-              </>
-            ),
-          },
-          ...(mend && mendable.size > 0
-            ? [
-                {
-                  title: <span className="sr-only">{t('mend')}</span>,
-                  width: 96,
-                  align: 'right' as const,
-                  render: (_: unknown, { sheet, row }: Issue) => {
-                    const found = mendable.get(`${row} ${sheet}`)
-                    return found && isOut(mend.corrections, found) ? (
-                      <Tag>{t('near.out')}</Tag>
-                    ) : (
-                      found && (
-                        <Button size="small" onClick={() => setOpen(found)}>
-                          {t('mend')}
-                        </Button>
+      <Wide label={t('tab.issues')} least={760}>
+        <Table<Issue & { no: number }>
+          size="small"
+          rowKey="no"
+          dataSource={shown.map((issue, no) => ({ ...issue, no }))}
+          pagination={{ defaultPageSize: 20, showSizeChanger: true, hideOnSinglePage: true }}
+          locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('issues.none')} /> }}
+          columns={[
+            { title: t('sheet'), dataIndex: 'sheet', width: 120, ellipsis: true },
+            {
+              title: t('row'),
+              dataIndex: 'row',
+              width: 72,
+              className: 'figures',
+              sorter: (a, b) => a.sheet.localeCompare(b.sheet) || a.row - b.row,
+            },
+            {
+              title: t('column'),
+              width: 140,
+              render: (_, { column }) => column && `${column.letter} ${column.header}`,
+            },
+            {
+              title: t('seen'),
+              width: 200,
+              render: (_, { value }) => value && <Typography.Text code>{value}</Typography.Text>,
+            },
+            {
+              title: t('remedy'),
+              render: (_, issue) => (
+                <>
+                  <Tag color={issue.severity === 'error' ? 'red' : 'gold'}>{t(`severity.${issue.severity}`)}</Tag>
+                  {said(issue.message)}
+                </>
+              ),
+            },
+            ...(mend && mendable.size > 0
+              ? [
+                  {
+                    title: <span className="sr-only">{t('mend')}</span>,
+                    width: 96,
+                    align: 'right' as const,
+                    render: (_: unknown, { sheet, row }: Issue) => {
+                      const found = mendable.get(`${row} ${sheet}`)
+                      return found && isOut(mend.corrections, found) ? (
+                        <Tag>{t('near.out')}</Tag>
+                      ) : (
+                        found && (
+                          <Button size="small" onClick={() => setOpen(found)}>
+                            {t('mend')}
+                          </Button>
+                        )
                       )
-                    )
+                    },
                   },
-                },
-              ]
-            : []),
-        ]}
-      />
+                ]
+              : []),
+          ]}
+        />
+      </Wide>
       {mend && open && <MendRow {...mend} mendable={open} close={() => setOpen(undefined)} />}
     </Flex>
   )

@@ -1,7 +1,7 @@
 /** Every attribute an item can be found by: the usual ones in a row, the others in a drawer, what is set as tags. */
 import { FilterOutlined } from '@ant-design/icons'
 import { Button, Drawer, Flex, Form, Input, InputNumber, Segmented, Select, Tag } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { memo, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBankId } from '../../app/banks.ts'
 import { useTimes } from '../../ui/times.tsx'
@@ -38,10 +38,11 @@ const rare: readonly FilterName[] = [
 ]
 const flagNames = ['mine', 'placed', 'picture', 'formula', 'table', 'calculation', 'fixedOrder', 'quarantined'] as const
 
-export function Filters({ kind, columns }: { kind: Kind; columns: ReactNode }) {
+/** Not drawn again when a page is turned: its fields are dearer than the page. */
+export const Filters = memo(function Filters({ kind, columns }: { kind: Kind; columns: ReactNode }) {
   const { t } = useTranslation(['items', 'common'])
   const bank = useBankId()
-  const [look, change] = useAddress()
+  const [look, change] = useAddress('cursor')
   const [open, setOpen] = useState(false)
   const [text, setText] = useState(look['text'] ?? '')
   useEffect(() => setText(look['text'] ?? ''), [look['text']])
@@ -111,13 +112,13 @@ export function Filters({ kind, columns }: { kind: Kind; columns: ReactNode }) {
       </Drawer>
     </Flex>
   )
-}
+})
 
 /** The filters that no control in the row shows. */
 function SetFilters({ clear }: { clear: (name: FilterName) => void }) {
   const { t } = useTranslation('items')
   const { day } = useTimes()
-  const [look, change] = useAddress()
+  const [look, change] = useAddress('cursor')
   const shown = rare.filter((name) => look[name] !== undefined)
   if (shown.length === 0) return null
   const value = (name: FilterName) => {

@@ -14,7 +14,7 @@ export function Views() {
   const { t } = useTranslation('items')
   const bank = useBankId()
   const key = ['banks', bank, 'views']
-  const [look, change] = useAddress()
+  const [look, change] = useAddress('cursor')
   const [open, setOpen] = useState(false)
   const [naming, setNaming] = useState(false)
   const [name, setName] = useState('')

@@ -8,8 +8,8 @@ import { useMay } from '../../app/me.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { useAddress } from '../../ui/use-address.ts'
-import { rowKey } from './items.tsx'
 import { waitingQuery } from './queries.ts'
+import { rowKey } from './rows.tsx'
 import type { WaitingItem } from './types.ts'
 
 export function Waiting() {

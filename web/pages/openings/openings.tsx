@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { Time, useTimes } from '../../ui/times.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { Wide } from '../../ui/wide.tsx'
 import { useObjectName } from '../custody/object-name.ts'
 import { registerQuery } from '../custody/queries.ts'
 import { sittingsQuery } from '../sittings/queries.ts'
@@ -51,31 +52,32 @@ export default function Openings() {
       }
     >
       {error && <RefusalNote error={error} again={() => void refetch()} />}
-      <Table
-        rowKey="id"
-        loading={isLoading}
-        dataSource={data ?? []}
-        pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        scroll={{ x: 860 }}
-        locale={{ emptyText: t('none') }}
-        columns={[
-          {
-            title: t('object'),
-            render: (_, { id, subject }) => (
-              <Link to={`/banks/${bank}/openings/${id}` as string}>{nameOf(subject)}</Link>
-            ),
-          },
-          {
-            title: t('state'),
-            render: (_, { state }) => <Tag color={STATE_COLOURS[state]}>{t(`state.${state}`)}</Tag>,
-          },
-          { title: t('reason'), dataIndex: 'reason', ellipsis: true },
-          { title: t('officer'), dataIndex: 'officer' },
-          { title: t('supervisor'), render: (_, { supervisor }) => supervisor ?? '—' },
-          { title: t('requested'), render: (_, { requested }) => <Time at={requested} /> },
-          { title: t('opened'), render: (_, { opened }) => (opened === null ? '—' : <Time at={opened} />) },
-        ]}
-      />
+      <Wide label={t('title')} least={860}>
+        <Table
+          rowKey="id"
+          loading={isLoading}
+          dataSource={data ?? []}
+          pagination={{ pageSize: 20, hideOnSinglePage: true }}
+          locale={{ emptyText: t('none') }}
+          columns={[
+            {
+              title: t('object'),
+              render: (_, { id, subject }) => (
+                <Link to={`/banks/${bank}/openings/${id}` as string}>{nameOf(subject)}</Link>
+              ),
+            },
+            {
+              title: t('state'),
+              render: (_, { state }) => <Tag color={STATE_COLOURS[state]}>{t(`state.${state}`)}</Tag>,
+            },
+            { title: t('reason'), dataIndex: 'reason', ellipsis: true },
+            { title: t('officer'), dataIndex: 'officer' },
+            { title: t('supervisor'), render: (_, { supervisor }) => supervisor ?? '—' },
+            { title: t('requested'), render: (_, { requested }) => <Time at={requested} /> },
+            { title: t('opened'), render: (_, { opened }) => (opened === null ? '—' : <Time at={opened} />) },
+          ]}
+        />
+      </Wide>
       {asking && <AskOpening close={() => setAsking(false)} />}
     </Page>
   )

@@ -6,6 +6,7 @@ import { api, ask } from '../../api/client.ts'
 import { useBankId } from '../../app/banks.ts'
 import { useMay } from '../../app/me.ts'
 import { useAct } from '../../ui/use-act.ts'
+import { Wide } from '../../ui/wide.tsx'
 import type { Room, Sitting } from './types.ts'
 
 export function Rooms({ view, changes }: { view: Sitting; changes: string[][] }) {
@@ -17,75 +18,76 @@ export function Rooms({ view, changes }: { view: Sitting; changes: string[][] })
   return (
     <Card title={t('rooms')}>
       {view.state === 'planned' && <Alert type="info" title={t('rooms.draw-first')} style={{ marginBottom: 12 }} />}
-      <Table
-        size="small"
-        rowKey="room"
-        dataSource={view.rooms}
-        pagination={false}
-        scroll={{ x: 640 }}
-        columns={[
-          { title: t('room'), dataIndex: 'room' },
-          { title: t('candidates'), dataIndex: 'candidates', align: 'right', className: 'figures' },
-          {
-            title: t('issued'),
-            align: 'right',
-            className: 'figures',
-            render: (_, room) =>
-              room.issued === null ? (
-                running ? (
-                  <Issue room={room} sitting={view.id} changes={changes} />
+      <Wide label={t('rooms')} least={640}>
+        <Table
+          size="small"
+          rowKey="room"
+          dataSource={view.rooms}
+          pagination={false}
+          columns={[
+            { title: t('room'), dataIndex: 'room' },
+            { title: t('candidates'), dataIndex: 'candidates', align: 'right', className: 'figures' },
+            {
+              title: t('issued'),
+              align: 'right',
+              className: 'figures',
+              render: (_, room) =>
+                room.issued === null ? (
+                  running ? (
+                    <Issue room={room} sitting={view.id} changes={changes} />
+                  ) : (
+                    '—'
+                  )
                 ) : (
-                  '—'
-                )
-              ) : (
-                <span title={room.issuedBy ?? ''}>{room.issued}</span>
-              ),
-          },
-          {
-            title: t('collected'),
-            align: 'right',
-            className: 'figures',
-            render: (_, room) =>
-              room.collected === null ? (
-                running && room.issued !== null ? (
-                  <Collect room={room} sitting={view.id} changes={changes} />
+                  <span title={room.issuedBy ?? ''}>{room.issued}</span>
+                ),
+            },
+            {
+              title: t('collected'),
+              align: 'right',
+              className: 'figures',
+              render: (_, room) =>
+                room.collected === null ? (
+                  running && room.issued !== null ? (
+                    <Collect room={room} sitting={view.id} changes={changes} />
+                  ) : (
+                    '—'
+                  )
                 ) : (
+                  <span title={room.collectedBy ?? ''}>{room.collected}</span>
+                ),
+            },
+            {
+              title: t('difference'),
+              render: (_, { issued, collected, explanation }) =>
+                issued === null || collected === null ? (
                   '—'
-                )
-              ) : (
-                <span title={room.collectedBy ?? ''}>{room.collected}</span>
-              ),
-          },
-          {
-            title: t('difference'),
-            render: (_, { issued, collected, explanation }) =>
-              issued === null || collected === null ? (
-                '—'
-              ) : issued === collected ? (
-                <Tag color="success">{t('none-missing')}</Tag>
-              ) : (
-                <Typography.Text type={explanation ? undefined : 'danger'}>
-                  {issued - collected}：{explanation || t('unexplained')}
-                </Typography.Text>
-              ),
-          },
-        ]}
-        summary={() => (
-          <Table.Summary.Row>
-            <Table.Summary.Cell index={0}>{t('sum')}</Table.Summary.Cell>
-            <Table.Summary.Cell index={1} align="right">
-              {total(({ candidates }) => candidates)}
-            </Table.Summary.Cell>
-            <Table.Summary.Cell index={2} align="right">
-              {total(({ issued }) => issued)}
-            </Table.Summary.Cell>
-            <Table.Summary.Cell index={3} align="right">
-              {total(({ collected }) => collected)}
-            </Table.Summary.Cell>
-            <Table.Summary.Cell index={4} />
-          </Table.Summary.Row>
-        )}
-      />
+                ) : issued === collected ? (
+                  <Tag color="success">{t('none-missing')}</Tag>
+                ) : (
+                  <Typography.Text type={explanation ? undefined : 'danger'}>
+                    {issued - collected}：{explanation || t('unexplained')}
+                  </Typography.Text>
+                ),
+            },
+          ]}
+          summary={() => (
+            <Table.Summary.Row>
+              <Table.Summary.Cell index={0}>{t('sum')}</Table.Summary.Cell>
+              <Table.Summary.Cell index={1} align="right">
+                {total(({ candidates }) => candidates)}
+              </Table.Summary.Cell>
+              <Table.Summary.Cell index={2} align="right">
+                {total(({ issued }) => issued)}
+              </Table.Summary.Cell>
+              <Table.Summary.Cell index={3} align="right">
+                {total(({ collected }) => collected)}
+              </Table.Summary.Cell>
+              <Table.Summary.Cell index={4} />
+            </Table.Summary.Row>
+          )}
+        />
+      </Wide>
     </Card>
   )
 }
