@@ -63,6 +63,43 @@ test.skipIf(!browser)('scopes of a theory blueprint are removed, added and put i
   expect(scopes?.map(({ scope }) => scope)).toEqual([...before.slice(1), first])
 })
 
+test.skipIf(!browser)('a scope takes items or marks, exactly or within bounds, instead of a weight', async () => {
+  const page = await shown.as('考务员', officer)
+  await begin(page, '理论')
+  await page.getByLabel('名称', { exact: true }).fill('按题数')
+  await page.getByRole('button', { name: '按细目表1级' }).click()
+  const weights = page.getByRole('region', { name: '鉴定范围比重' })
+  const [first, second] = (await weights.locator('tbody .figures').allInnerTexts()).filter((text) =>
+    /^[A-Z]$/.test(text),
+  ) as [string, string]
+  const by = async (scope: string, unit: string) => {
+    await page.getByLabel(`${scope}的分配方式`).click()
+    await page
+      .getByRole('option', { name: unit, exact: true })
+      .or(page.locator(`[title="${unit}"]`))
+      .last()
+      .click()
+  }
+  await by(first, '题数')
+  const exact = await page.getByLabel(`${first}最少`).inputValue()
+  // The items its weight came to.
+  expect(Number(exact)).toBeGreaterThan(0)
+  expect(await page.getByLabel(`${first}最多`).inputValue()).toBe(exact)
+  await by(second, '分值')
+  await page.getByLabel(`${second}最少`).fill('2')
+  await page.getByLabel(`${second}最多`).fill('40.5')
+  await page.getByLabel(`${second}最多`).press('Tab')
+  await keepPicture(page, 'blueprint-amounts')
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('button', { name: '保存为新版本' }).click()
+  await page.getByText('已保存为第1版').waitFor()
+  const { scopes } = (await newest('theory', '按题数')) as Blueprint
+  expect(scopes?.slice(0, 2)).toEqual([
+    { scope: first, count: Number(exact) },
+    { scope: second, minMarks: 2, maxMarks: 40.5 },
+  ])
+})
+
 test.skipIf(!browser)(
   'a practical blueprint takes the modules of the table and says what does not add up',
   async () => {

@@ -1,8 +1,8 @@
-/** The weights of scopes, with the items they come to. */
+/** What a paper takes of each scope, by weight or by amount, with the items it comes to. */
 import { DeleteOutlined } from '@ant-design/icons'
 import { Alert, Button, Card, Flex, InputNumber, Select, Table, Tag, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Blueprint } from '../../../core/blueprint/blueprint.ts'
+import type { Blueprint, ScopeRule } from '../../../core/blueprint/blueprint.ts'
 import type { Resolution } from '../../../core/blueprint/resolve.ts'
 import { parentOf } from '../../../core/scope-code.ts'
 import { Handle, MoveButtons, moved, useDragOrder } from '../../ui/order.tsx'
@@ -10,9 +10,10 @@ import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { useEdition } from '../table/editions.ts'
 import type { Change } from './editor.tsx'
+import { type Amounts, amountsOf, type Unit, unitOf, units, withAmounts } from './scope-amount.ts'
 import { round, Title } from './writing.tsx'
 
-type ScopeLine = { no: number; scope: string; weight: number | undefined; shown: string; rounded: string }
+type ScopeLine = { no: number; scope: string; rule: ScopeRule; shown: string; rounded: string }
 
 export function Weights({
   bank,
@@ -50,17 +51,30 @@ export function Weights({
     const rest = scopes.filter((one) => one.scope !== scope)
     change({ scopes: rest.length ? rest : undefined })
   }
-  const lines = scopes.map(({ scope, weight, ...amount }, no): ScopeLine => {
-    const rule = ruleOf(scope)
-    const half = rule?.measure === 'half-marks' ? 2 : 1
+  const put = (rule: ScopeRule) => change({ scopes: scopes.map((one) => (one.scope === rule.scope ? rule : one)) })
+  const lines = scopes.map((rule, no): ScopeLine => {
+    const { scope, weight } = rule
+    const resolved = ruleOf(scope)
+    const half = resolved?.measure === 'half-marks' ? 2 : 1
     return {
       no,
       scope,
-      weight,
-      shown: weight === undefined ? Object.values(amount).join('–') : number(round((weight * total) / 100)),
-      rounded: rule ? [...new Set([rule.min / half, (rule.max ?? rule.min) / half])].map(number).join('–') : '',
+      rule,
+      shown: weight === undefined ? '' : number(round((weight * total) / 100)),
+      rounded: resolved
+        ? [...new Set([resolved.min / half, (resolved.max ?? resolved.min) / half])].map(number).join('–')
+        : '',
     }
   })
+  /** The same amount said in another way, as far as it is known: what it comes to, the table's weight. */
+  const inUnit = (unit: Unit, { scope, weight }: ScopeRule): ScopeRule => {
+    if (unit === 'weight') return { scope, weight: table?.scopes.find(({ code }) => code === scope)?.weight ?? 0 }
+    const items = draft.sections.reduce((all, { count }) => all + count, 0)
+    const marks = draft.sections.reduce((all, { count, marks }) => all + count * marks, 0)
+    const part = ((weight ?? 0) * (unit === 'items' ? items : marks)) / 100
+    const amount = unit === 'items' ? Math.round(part) : Math.round(part * 2) / 2
+    return withAmounts(scope, unit, { least: amount, most: amount })
+  }
   return (
     <Card
       title={<Title text={t('weights')} />}
@@ -90,7 +104,7 @@ export function Weights({
               {t('weights.sum')} <Tag color={Math.abs(sum - 100) < 0.001 ? 'green' : 'red'}>{number(sum)} / 100</Tag>
             </span>
           )}
-          <Wide label={t('weights')} least={640}>
+          <Wide label={t('weights')} least={760}>
             <Table<ScopeLine>
               size="small"
               rowKey="scope"
@@ -108,24 +122,33 @@ export function Weights({
                   ),
                 },
                 {
-                  title: t('weights.weight'),
-                  width: 110,
-                  render: (_, { scope, weight }) =>
-                    weight !== undefined && (
-                      <InputNumber
+                  title: t('weights.amount'),
+                  width: 300,
+                  render: (_, { scope, rule }) => (
+                    <Flex gap={4} align="center">
+                      <Select
                         size="small"
-                        aria-label={t('weights.weight-of', { scope })}
-                        min={0}
-                        max={100}
-                        value={weight}
-                        onChange={(next) =>
-                          change({
-                            scopes: scopes.map((one) => (one.scope === scope ? { ...one, weight: next ?? 0 } : one)),
-                          })
-                        }
-                        style={{ width: 84 }}
+                        aria-label={t('weights.unit-of', { scope })}
+                        value={unitOf(rule)}
+                        onChange={(unit) => put(inUnit(unit, rule))}
+                        options={units.map((value) => ({ value, label: t(`weights.by.${value}`) }))}
+                        style={{ width: 104 }}
                       />
-                    ),
+                      {rule.weight === undefined ? (
+                        <Bounds rule={rule} put={put} />
+                      ) : (
+                        <InputNumber
+                          size="small"
+                          aria-label={t('weights.weight-of', { scope })}
+                          min={0}
+                          max={100}
+                          value={rule.weight}
+                          onChange={(next) => put({ ...rule, weight: next ?? 0 })}
+                          style={{ width: 84 }}
+                        />
+                      )}
+                    </Flex>
+                  ),
                 },
                 {
                   title: t(equal ? 'weights.exact' : 'weights.exact-marks'),
@@ -179,5 +202,33 @@ export function Weights({
         />
       )}
     </Card>
+  )
+}
+
+/** From how many to how many: the same number twice is exactly that many, an empty field no bound. */
+function Bounds({ rule, put }: { rule: ScopeRule; put: (rule: ScopeRule) => void }) {
+  const { t } = useTranslation('blueprints')
+  const { scope } = rule
+  const unit = unitOf(rule)
+  const amounts = amountsOf(rule)
+  const field = (bound: keyof Amounts) => (
+    <InputNumber
+      size="small"
+      aria-label={t(`weights.${bound}-of`, { scope })}
+      min={0}
+      max={1000}
+      step={unit === 'marks' ? 0.5 : 1}
+      value={amounts[bound] ?? null}
+      onChange={(next) => {
+        const whole = next === null ? undefined : unit === 'marks' ? Math.round(next * 2) / 2 : Math.round(next)
+        put(withAmounts(scope, unit, { ...amounts, [bound]: whole }))
+      }}
+      style={{ width: 78 }}
+    />
+  )
+  return (
+    <>
+      {field('least')}–{field('most')}
+    </>
   )
 }
