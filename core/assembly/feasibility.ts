@@ -4,14 +4,18 @@
  * shortest reason; the least to write is `findShortage`'s, and takes longer.
  */
 import type { Blueprint } from '../blueprint/blueprint.ts'
+import type { DefenseBlueprint, PracticalBlueprint, TaskChoice, TopicChoice } from '../blueprint/practical.ts'
 import { type Contradiction, type ResolvedBlueprint, resolveBlueprint } from '../blueprint/resolve.ts'
 import type { Words } from '../words.ts'
 import { contradictionsIn, search } from './assemble.ts'
 import { conflictOf } from './conflict.ts'
+import { defenseDraw } from './defense.ts'
 import { eligible } from './eligible.ts'
 import type { Pool } from './pool.ts'
+import { assemblePractical } from './practical.ts'
 import { type PoolInput, prepared } from './prepare.ts'
 import { makeProblem } from './problem.ts'
+import { mostCombinations } from './scarce.ts'
 import { explain, namedItems } from './shortage.ts'
 import { rowsShort, whyWords } from './shortage-words.ts'
 import { resolvedYield } from './yield.ts'
@@ -69,6 +73,61 @@ export async function feasibility(
       return apart.found < papers
         ? answer(0, 0, await reasons(pool, rules, 1))
         : answer(0, papers - 1, [namedItems.sentence])
+  }
+}
+
+/** Above this a bound says nothing any more, and is this number. */
+export const BEYOND = 10_000
+
+/** The same for practical papers: different combinations of tasks. */
+export async function practicalFeasibility(
+  tasks: readonly TaskChoice[],
+  rules: PracticalBlueprint,
+  { papers }: { papers: number },
+): Promise<Feasibility> {
+  const answer = (found: number, upper: number, why: Words[]): Feasibility => ({
+    outcome: 'answered',
+    papers,
+    found,
+    upper: Math.min(upper, BEYOND),
+    why,
+  })
+  const made = await assemblePractical(tasks, rules, { papers, seed: SEED })
+  switch (made.outcome) {
+    case 'contradiction':
+      return made
+    case 'found':
+      return answer(papers, mostCombinations(tasks, rules), [])
+    case 'not-finished':
+      return answer(0, mostCombinations(tasks, rules), [unfinished])
+    case 'impossible': {
+      const { maxPapers, sentences } = made.shortage
+      const fewer = maxPapers > 0 && (await assemblePractical(tasks, rules, { papers: maxPapers, seed: SEED }))
+      return answer(fewer && fewer.outcome === 'found' ? maxPapers : 0, maxPapers, sentences)
+    }
+  }
+}
+
+/** The same for a draw of topics; `papers` are candidates. Enough for two neighbours are enough for everybody. */
+export function defenseFeasibility(
+  topics: readonly TopicChoice[],
+  { topics: perCandidate }: DefenseBlueprint,
+  { papers }: { papers: number },
+): Feasibility {
+  const drawn = (many: number) =>
+    defenseDraw(
+      topics,
+      Array.from({ length: many }, (_, at) => String(at)),
+      { perCandidate, seed: SEED },
+    )
+  const upper = [2, 1].find((many) => drawn(many).outcome === 'found') ?? 0
+  const made = drawn(papers)
+  return {
+    outcome: 'answered',
+    papers,
+    found: upper === 2 ? papers : Math.min(papers, upper),
+    upper: upper === 2 ? BEYOND : upper,
+    why: made.outcome === 'impossible' ? made.shortage.sentences : [],
   }
 }
 

@@ -43,7 +43,7 @@ export async function practicalYield(
   limit: number,
 ): Promise<ScarceYield> {
   const answer = await assemblePractical(tasks, rules, { papers: limit, seed: 'yield' })
-  const upper = Math.min(combinationsOf(tasks, rules), mostByUse(tasks, rules))
+  const upper = mostCombinations(tasks, rules)
   if (answer.outcome === 'found') return { found: limit, upper, scarce: null }
   if (answer.outcome === 'contradiction')
     return { found: 0, upper: 0, scarce: answer.contradictions[0]?.sentence ?? null }
@@ -53,6 +53,10 @@ export async function practicalYield(
   const made = maxPapers > 0 && (await assemblePractical(tasks, rules, { papers: maxPapers, seed: 'yield' }))
   return { found: made && made.outcome === 'found' ? maxPapers : 0, upper: maxPapers, scarce }
 }
+
+/** More papers than these are impossible: neither the combinations nor the cap on use allow them. */
+export const mostCombinations = (tasks: readonly TaskChoice[], rules: PracticalBlueprint): number =>
+  Math.min(combinationsOf(tasks, rules), mostByUse(tasks, rules))
 
 /** Combinations when every task fits marks and minutes: none can be more. */
 const combinationsOf = (tasks: readonly TaskChoice[], { modules }: PracticalBlueprint): number =>

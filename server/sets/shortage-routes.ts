@@ -1,4 +1,5 @@
 import { Blueprint } from '../../core/blueprint/blueprint.ts'
+import { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
 import { closed, nullable, Type } from '../../core/schema.ts'
 import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
@@ -8,9 +9,10 @@ import { attachment } from '../plugins/attachment.ts'
 import { whenGone } from '../plugins/gone.ts'
 import { Problem } from '../plugins/problems.ts'
 import { NoSet, noSet } from './no-set.ts'
-import { carriedBlueprint, findShortage, tryBlueprint } from './shortage.ts'
+import { carriedBlueprint, findShortage, type Tried, tryBlueprint } from './shortage.ts'
 
 const Papers = Type.String({ pattern: '^[1-9]\\d{0,2}$', description: 'papers wanted, 1 to 999' })
+const PapersTried = Type.Integer({ minimum: 1, maximum: 100 })
 const Query = closed({ blueprint: Type.String({ maxLength: 60 }), papers: Papers })
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -22,7 +24,7 @@ const Answered = closed({
   outcome: Type.Literal('answered'),
   papers: Type.Integer({ description: 'asked for, spare ones included' }),
   found: Type.Integer({ description: 'made, of those asked for' }),
-  upper: Type.Integer({ description: 'more than this are impossible (proven)' }),
+  upper: Type.Integer({ description: 'more than this are impossible (proven); 10,000 is no bound' }),
   why: Type.Array(Words, { description: 'what is short' }),
 })
 
@@ -105,16 +107,19 @@ export const shortageRoutes: Routes = (app, deps) => {
       config: { right: 'blueprint.try' },
       schema: {
         description:
-          'Whether a theory blueprint that is not saved gives so many papers, how many it gives, and what is short.',
+          'Whether a blueprint that is not saved gives so many papers (of a defense blueprint: serves so many candidates), how many it gives, and what is short.',
         params: BankParams,
-        body: closed({ blueprint: Blueprint, papers: Type.Integer({ minimum: 1, maximum: 100 }) }),
+        body: Type.Union([
+          closed({ kind: Type.Literal('theory'), blueprint: Blueprint, papers: PapersTried }),
+          closed({ kind: Type.Literal('practical'), blueprint: PracticalBlueprint, papers: PapersTried }),
+          closed({ kind: Type.Literal('defense'), blueprint: DefenseBlueprint, papers: PapersTried }),
+        ]),
         response: { 200: Type.Union([Answered, Contradicted]), 404: Problem },
       },
     },
     async ({ params, body, actor }) => {
       await requireBank(db, params.bank)
-      const asked = { blueprint: body.blueprint as Blueprint, papers: body.papers }
-      return tryBlueprint(deps, params.bank, asked, { actor, at: now() })
+      return tryBlueprint(deps, params.bank, body as Tried, { actor, at: now() })
     },
   )
 }

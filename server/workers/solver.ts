@@ -5,7 +5,7 @@ import { defensePapers } from '../../core/assembly/defense.ts'
 import { type EditSource, editSet, type SetState } from '../../core/assembly/edit.ts'
 import type { EditStep } from '../../core/assembly/edit-step.ts'
 import { comparePapers, equivalents } from '../../core/assembly/equivalents.ts'
-import { feasibility } from '../../core/assembly/feasibility.ts'
+import { defenseFeasibility, feasibility, practicalFeasibility } from '../../core/assembly/feasibility.ts'
 import { assemblePractical } from '../../core/assembly/practical.ts'
 import { defenseWorkPlan, practicalWorkPlan } from '../../core/assembly/practical-work-plan.ts'
 import { practicalYield, theoryYield } from '../../core/assembly/scarce.ts'
@@ -44,6 +44,17 @@ const jobs = {
     practicalYield(tasks, rules, limit),
   workPlan: ({ pool, blueprint, papers }: Pool & { papers: number }) => workPlan(pool, blueprint, papers),
   feasibility: ({ pool, blueprint, papers }: Pool & { papers: number }) => feasibility(pool, blueprint, { papers }),
+  practicalFeasibility: ({
+    tasks,
+    rules,
+    papers,
+  }: {
+    tasks: TaskChoice[]
+    rules: PracticalBlueprint
+    papers: number
+  }) => practicalFeasibility(tasks, rules, { papers }),
+  defenseFeasibility: ({ topics, rules, papers }: { topics: TopicChoice[]; rules: DefenseBlueprint; papers: number }) =>
+    defenseFeasibility(topics, rules, { papers }),
   practicalWorkPlan: ({ tasks, rules, papers }: { tasks: TaskChoice[]; rules: PracticalBlueprint; papers: number }) =>
     practicalWorkPlan(tasks, rules, papers),
   defenseWorkPlan: ({ topics, rules, papers }: { topics: TopicChoice[]; rules: DefenseBlueprint; papers: number }) =>

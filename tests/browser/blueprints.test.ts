@@ -127,6 +127,8 @@ test.skipIf(!browser)(
     // A reload loses nothing of what was typed.
     await page.reload()
     expect(await page.getByLabel(`${first}的题数`).inputValue()).toBe('2')
+    await page.getByLabel('试卷份数').fill('3')
+    await page.getByText(/可以组出3份|组不出3份/).waitFor()
     await keepPicture(page, 'blueprint-practical')
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: '保存为新版本' }).click()
@@ -152,6 +154,8 @@ test.skipIf(!browser)('a defense blueprint is for the two highest levels', async
   await page.getByLabel('名称', { exact: true }).fill('二级答辩')
   await page.getByLabel('每名考生题数').fill('4')
   await page.getByLabel('每题至多用于几人').fill('3')
+  await page.getByText('不够10名考生抽题').waitFor()
+  await page.getByText(/至少需要 8 个答辩题，现有 0 个/).waitFor()
   await keepPicture(page, 'blueprint-defense-dark')
   expect(await seriousFaults(page)).toEqual([])
   await page.getByRole('button', { name: '保存为新版本' }).click()

@@ -93,6 +93,7 @@ test('a draft blueprint is tried on the bank: how many papers, what is short; re
   const before = (await program.get(url('blueprints'))).json()
   const ask = (count: number, papers: number, more: object = {}) =>
     program.post(url('feasibility'), {
+      kind: 'theory',
       blueprint: { sections: [{ type: 'single', count, marks: 1 }], ...more },
       papers,
     })
@@ -108,6 +109,16 @@ test('a draft blueprint is tried on the bank: how many papers, what is short; re
   const wrong = (await ask(10, 3, { difficulty: [{ level: 1, count: 11 }] })).json()
   expect(wrong).toMatchObject({ outcome: 'contradiction' })
   expect(wrong.contradictions[0].sentence.en).toMatch(/11 items, but a paper has 10/)
-  expect((await program.post(url('feasibility'), { blueprint: { sections: [] }, papers: 3 })).statusCode).toBe(400)
+  const modules = ['A', 'B'].map((module) => ({ module, mode: 'pick_one', weight: 50 }))
+  const practical = { kind: 'practical', blueprint: { modules, marks: 'scaled' } }
+  expect((await program.post(url('feasibility'), { ...practical, papers: 2 })).json()).toMatchObject({ found: 2 })
+  const defense = { kind: 'defense', blueprint: { topics: 3 } }
+  expect((await program.post(url('feasibility'), { ...defense, papers: 2 })).json()).toMatchObject({
+    found: 0,
+    upper: 0,
+  })
+  expect(
+    (await program.post(url('feasibility'), { kind: 'theory', blueprint: { sections: [] }, papers: 3 })).statusCode,
+  ).toBe(400)
   expect((await program.get(url('blueprints'))).json()).toEqual(before)
 })

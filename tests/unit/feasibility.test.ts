@@ -1,7 +1,8 @@
 /** The light beside a blueprint that is being written: how many papers there are, and what is short. */
 import { expect, test } from 'vitest'
-import { feasibility } from '../../core/assembly/feasibility.ts'
+import { BEYOND, defenseFeasibility, feasibility, practicalFeasibility } from '../../core/assembly/feasibility.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
+import type { PracticalBlueprint } from '../../core/blueprint/practical.ts'
 import { poolItem } from '../support/pools.ts'
 
 const many = (count: number, fields: Partial<PoolItem>, prefix: string): PoolItem[] =>
@@ -62,4 +63,40 @@ test('pins are for a paper, and papers that share are more than those that do no
 test('a blueprint that contradicts itself is told so', async () => {
   const blueprint = { ...singles(5), scopes: [{ scope: 'A', min: 4 }], difficulty: [{ level: 1, count: 9 }] }
   expect(await feasibility(many(30, {}, 'i'), blueprint, { papers: 2 })).toMatchObject({ outcome: 'contradiction' })
+})
+
+test('practical: as many as there are different combinations, or as the tasks may be used; what is short by module', async () => {
+  const tasks = (['A', 'B'] as const).flatMap((module) =>
+    Array.from({ length: module === 'A' ? 2 : 3 }, (_, n) => ({
+      id: `${module}${n}`,
+      module,
+      halfMarks: 100,
+      minutes: 30,
+    })),
+  )
+  const rules: PracticalBlueprint = {
+    modules: [
+      { module: 'A', mode: 'pick_one', weight: 50 },
+      { module: 'B', mode: 'pick_one', weight: 50 },
+    ],
+    marks: 'exact',
+  }
+  const tried = (papers: number, more: Partial<PracticalBlueprint> = {}) =>
+    practicalFeasibility(tasks, { ...rules, ...more }, { papers })
+  expect(await tried(6)).toEqual({ outcome: 'answered', papers: 6, found: 6, upper: 6, why: [] })
+  expect(await tried(7)).toMatchObject({ found: 6, upper: 6 })
+  const capped = await tried(5, { maxUse: 2 })
+  expect(capped).toMatchObject({ outcome: 'answered', found: 4, upper: 4 })
+  expect(JSON.stringify(capped)).toMatch(/module A: 5 papers need 3 fitting tasks, has 2, write 1/)
+  const light = [{ module: 'A', mode: 'pick_one' as const, weight: 50 }]
+  expect(await tried(1, { modules: light })).toMatchObject({ outcome: 'contradiction' })
+})
+
+test('defense: enough for two neighbours is enough for everybody', () => {
+  const topics = (many: number) => Array.from({ length: many }, (_, n) => ({ id: `t${n}`, scope: 'A', minutes: 5 }))
+  const tried = (many: number, papers: number) => defenseFeasibility(topics(many), { topics: 3 }, { papers })
+  expect(tried(6, 40)).toEqual({ outcome: 'answered', papers: 40, found: 40, upper: BEYOND, why: [] })
+  expect(tried(5, 40)).toMatchObject({ found: 1, upper: 1, why: [{ en: expect.stringContaining('write 1') }] })
+  expect(tried(3, 1)).toMatchObject({ found: 1, why: [] })
+  expect(tried(2, 1)).toMatchObject({ found: 0, upper: 0 })
 })

@@ -2442,7 +2442,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Whether a theory blueprint that is not saved gives so many papers, how many it gives, and what is short. */
+        /** @description Whether a blueprint that is not saved gives so many papers (of a defense blueprint: serves so many candidates), how many it gives, and what is short. */
         post: {
             parameters: {
                 query?: never;
@@ -2586,6 +2586,37 @@ export interface paths {
                             }[];
                             title?: string;
                         };
+                        /** @enum {string} */
+                        kind: "theory";
+                        papers: number;
+                    } | {
+                        blueprint: {
+                            marks: "scaled" | "exact";
+                            maxUse?: number;
+                            minMinutes?: number;
+                            minutes?: number;
+                            modules: {
+                                count?: number;
+                                minMinutes?: number;
+                                minutes?: number;
+                                mode: ("mandatory" | "pick_one" | "drawn") | "pick_n";
+                                module: string;
+                                weight: number;
+                            }[];
+                            plan?: number;
+                            title?: string;
+                        };
+                        /** @enum {string} */
+                        kind: "practical";
+                        papers: number;
+                    } | {
+                        blueprint: {
+                            maxUse?: number;
+                            plan?: number;
+                            topics: number;
+                        };
+                        /** @enum {string} */
+                        kind: "defense";
                         papers: number;
                     };
                 };
@@ -2604,7 +2635,7 @@ export interface paths {
                             outcome: "answered";
                             /** @description asked for, spare ones included */
                             papers: number;
-                            /** @description more than this are impossible (proven) */
+                            /** @description more than this are impossible (proven); 10,000 is no bound */
                             upper: number;
                             /** @description what is short */
                             why: {

@@ -1,8 +1,12 @@
 /** A defense blueprint being written: how many topics each candidate gets, and how often a topic may come. */
-import { Card, Col, Form, Input, Row } from 'antd'
+import { Card, Col, Flex, Form, Input, Row } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { DefenseBlueprint } from '../../../core/blueprint/practical.ts'
+import { Light } from './light.tsx'
 import { Keeping, NumberField, useWriting } from './writing.tsx'
+
+/** Topics and uses cannot contradict each other. */
+const none: [] = []
 
 export function DefenseEditor({
   bank,
@@ -22,7 +26,7 @@ export function DefenseEditor({
   const { t } = useTranslation('blueprints')
   const blank: DefenseBlueprint = { topics: 3 }
   const { state, keep, ...writing } = useWriting({ bank, kind: 'defense', saved, from, blank, named, made, close })
-  const { name, draft } = state
+  const { name, draft, papers } = state
   return (
     <Row gutter={[16, 16]}>
       <Col xs={24} lg={16}>
@@ -59,7 +63,17 @@ export function DefenseEditor({
         </Card>
       </Col>
       <Col xs={24} lg={8}>
-        <Keeping name={name} named={named} holds writing={writing} />
+        <Flex vertical gap={16}>
+          <Light
+            bank={bank}
+            kind="defense"
+            blueprint={draft}
+            papers={papers}
+            setPapers={(n) => keep({ papers: n })}
+            contradictions={none}
+          />
+          <Keeping name={name} named={named} holds writing={writing} />
+        </Flex>
       </Col>
     </Row>
   )

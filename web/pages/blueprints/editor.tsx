@@ -15,6 +15,7 @@ import { Keeping, NumberField, Title, useWriting } from './writing.tsx'
 /** Changes the draft; undefined takes a field out. */
 export type Change = (change: { [K in keyof Blueprint]?: Blueprint[K] | undefined }) => void
 
+const none: [] = []
 const today = () => new Date().toISOString().slice(0, 10)
 export const resolved = (draft: Blueprint): Resolution => resolveBlueprint(onDay(draft, today()))
 
@@ -185,10 +186,11 @@ export function Editor({
           <Flex vertical gap={16}>
             <Light
               bank={bank}
-              draft={draft}
+              kind="theory"
+              blueprint={draft}
               papers={papers}
               setPapers={(n) => keep({ papers: n })}
-              resolution={resolution}
+              contradictions={resolution.ok ? none : resolution.contradictions}
             />
             <Keeping name={name} named={named} holds={resolution.ok} writing={{ changed, save, discard }} />
           </Flex>

@@ -3,12 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Card, Flex, InputNumber, Spin, Tag, Typography } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Blueprint } from '../../../core/blueprint/blueprint.ts'
-import type { Resolution } from '../../../core/blueprint/resolve.ts'
 import type { Words } from '../../../core/words.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useSaid } from '../../words/index.ts'
-import { feasibilityOf } from './feasibility.ts'
+import { BEYOND, type Draft, feasibilityOf } from './feasibility.ts'
 import { Title } from './writing.tsx'
 
 /** The bank is asked once the hands have rested for so many ms. */
@@ -25,34 +23,37 @@ function useRested<T>(value: T): T {
 
 export function Light({
   bank,
-  draft,
+  kind,
+  blueprint,
   papers,
   setPapers,
-  resolution,
-}: {
+  contradictions,
+}: Draft & {
   bank: string
-  draft: Blueprint
   papers: number
   setPapers: (papers: number) => void
-  resolution: Resolution
+  /** Found while writing: the bank is asked only where there are none. */
+  contradictions: readonly Contradiction[]
 }) {
   const { t } = useTranslation('blueprints')
-  const rested = useRested(draft)
+  const rested = useRested(blueprint)
   const asked = useRested(papers)
+  const sound = contradictions.length === 0
   const { data, error, isFetching } = useQuery({
-    queryKey: ['banks', bank, 'feasibility', asked, rested],
-    queryFn: ({ signal }) => feasibilityOf(bank, { blueprint: rested, papers: asked }, signal),
-    enabled: resolution.ok,
+    queryKey: ['banks', bank, 'feasibility', kind, asked, rested],
+    queryFn: ({ signal }) =>
+      feasibilityOf(bank, { kind, blueprint: rested, papers: asked } as Draft & { papers: number }, signal),
+    enabled: sound,
     staleTime: 60_000,
     placeholderData: (before) => before,
   })
-  const waiting = isFetching || rested !== draft || asked !== papers
+  const waiting = isFetching || rested !== blueprint || asked !== papers
   return (
     <Card
       title={<Title text={t('light')} />}
       extra={
         waiting &&
-        resolution.ok && (
+        sound && (
           <span role="status">
             <Spin size="small" />
             <span className="sr-only">{t('light.asking')}</span>
@@ -62,7 +63,7 @@ export function Light({
     >
       <Flex vertical gap={12} aria-live="polite">
         <Flex gap={8} align="center">
-          <label htmlFor="papers">{t('papers')}</label>
+          <label htmlFor="papers">{t(kind === 'defense' ? 'candidates' : 'papers')}</label>
           <InputNumber
             id="papers"
             min={1}
@@ -72,14 +73,14 @@ export function Light({
             style={{ width: 90 }}
           />
         </Flex>
-        {!resolution.ok ? (
-          <Contradictions list={resolution.contradictions} />
+        {!sound ? (
+          <Contradictions list={contradictions} />
         ) : error ? (
           <RefusalNote error={error} />
         ) : data?.outcome === 'contradiction' ? (
           <Contradictions list={data.contradictions} />
         ) : data?.outcome === 'answered' ? (
-          <Answer {...data} />
+          <Answer {...data} kind={kind} />
         ) : (
           <Typography.Text type="secondary">{t('light.asking')}</Typography.Text>
         )}
@@ -88,7 +89,9 @@ export function Light({
   )
 }
 
-export function Contradictions({ list }: { list: readonly { place: string; sentence: Words }[] }) {
+type Contradiction = { place: string; sentence: Words }
+
+function Contradictions({ list }: { list: readonly Contradiction[] }) {
   const { t } = useTranslation('blueprints')
   return (
     <Alert
@@ -101,28 +104,31 @@ export function Contradictions({ list }: { list: readonly { place: string; sente
 }
 
 function Answer({
+  kind,
   papers,
   found,
   upper,
   why,
 }: {
+  kind: Draft['kind']
   papers: number
-  found: number | null
-  upper: number | null
+  found: number
+  upper: number
   why: Words[]
 }) {
   const { t } = useTranslation('blueprints')
-  const enough = found !== null && found >= papers
-  const impossible = upper !== null && upper < papers
+  const enough = found >= papers
+  const impossible = upper < papers
+  const what = kind === 'defense' ? 'draw' : 'light'
   return (
     <Alert
       type={enough ? 'success' : impossible ? 'error' : 'warning'}
       showIcon
-      title={t(enough ? 'light.enough' : impossible ? 'light.short' : 'light.unsure', { count: papers })}
+      title={t(`${what}.${enough ? 'enough' : impossible ? 'short' : 'unsure'}`, { count: papers })}
       description={
         <>
-          {found !== null && !enough && <Tag>{t('light.found', { count: found })}</Tag>}
-          {upper !== null && <Tag>{t('light.upper', { count: upper })}</Tag>}
+          {!enough && <Tag>{t(`${what}.found`, { count: found })}</Tag>}
+          {upper < BEYOND && <Tag>{t(`${what}.upper`, { count: upper })}</Tag>}
           <Sentences list={why} />
         </>
       }

@@ -8,7 +8,7 @@ import { Handle, MoveButtons, moved, useDragOrder } from '../../ui/order.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { type ElementTable, sumOf, useEdition, useItemCounts } from '../table/editions.ts'
-import { Contradictions } from './light.tsx'
+import { Light } from './light.tsx'
 import { Keeping, NumberField, Title, useWriting } from './writing.tsx'
 
 type Change = (change: { [K in keyof PracticalBlueprint]?: PracticalBlueprint[K] | undefined }) => void
@@ -39,7 +39,7 @@ export function PracticalEditor({
   const { t } = useTranslation('blueprints')
   const blank: PracticalBlueprint = { modules: [], marks: 'exact' }
   const { state, keep, ...writing } = useWriting({ bank, kind: 'practical', saved, from, blank, named, made, close })
-  const { name, draft } = state
+  const { name, draft, papers } = state
   const change: Change = (part) => {
     const next = { ...draft, ...part } as PracticalBlueprint
     for (const field of Object.keys(part) as (keyof PracticalBlueprint)[])
@@ -112,7 +112,16 @@ export function PracticalEditor({
       <Col xs={24} lg={8}>
         <div style={{ position: 'sticky', top: 16 }}>
           <Flex vertical gap={16}>
-            {draft.modules.length > 0 && wrong.length > 0 && <Contradictions list={wrong} />}
+            {draft.modules.length > 0 && (
+              <Light
+                bank={bank}
+                kind="practical"
+                blueprint={draft}
+                papers={papers}
+                setPapers={(n) => keep({ papers: n })}
+                contradictions={wrong}
+              />
+            )}
             <Keeping
               name={name}
               named={named}

@@ -104,7 +104,7 @@ export function Weights({
               {t('weights.sum')} <Tag color={Math.abs(sum - 100) < 0.001 ? 'green' : 'red'}>{number(sum)} / 100</Tag>
             </span>
           )}
-          <Wide label={t('weights')} least={760}>
+          <Wide label={t('weights')} least={620}>
             <Table<ScopeLine>
               size="small"
               rowKey="scope"
@@ -123,7 +123,7 @@ export function Weights({
                 },
                 {
                   title: t('weights.amount'),
-                  width: 300,
+                  width: 258,
                   render: (_, { scope, rule }) => (
                     <Flex gap={4} align="center">
                       <Select
@@ -132,7 +132,7 @@ export function Weights({
                         value={unitOf(rule)}
                         onChange={(unit) => put(inUnit(unit, rule))}
                         options={units.map((value) => ({ value, label: t(`weights.by.${value}`) }))}
-                        style={{ width: 104 }}
+                        style={{ width: 96 }}
                       />
                       {rule.weight === undefined ? (
                         <Bounds rule={rule} put={put} />
@@ -223,7 +223,7 @@ function Bounds({ rule, put }: { rule: ScopeRule; put: (rule: ScopeRule) => void
         const whole = next === null ? undefined : unit === 'marks' ? Math.round(next * 2) / 2 : Math.round(next)
         put(withAmounts(scope, unit, { ...amounts, [bound]: whole }))
       }}
-      style={{ width: 78 }}
+      style={{ width: 68 }}
     />
   )
   return (
