@@ -1,11 +1,14 @@
 /** The console in English over content in English: whatever Chinese a page still shows was not translated. */
+import { generateSync } from 'otplib'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../core/accounts/rights.ts'
 import { strictRules } from '../../core/coverage/rules.ts'
+import { addAccount, grantRole } from '../../server/accounts/manage.ts'
 import { createBank } from '../../server/banks/create.ts'
 import { bankStore } from '../../server/banks/store.ts'
 import { putInForce } from '../../server/banks/tables.ts'
+import { requestOpening } from '../../server/custody/ceremony.ts'
 import { addCustodian } from '../../server/custody/custodians.ts'
 import { registerOutside } from '../../server/custody/outside.ts'
 import { sealSet } from '../../server/custody/seal-set.ts'
@@ -15,12 +18,13 @@ import { planSitting } from '../../server/sittings/plan.ts'
 import { BANK, type Program, testProgram } from '../support/app.ts'
 import { addDrafts, theoryItem } from '../support/banks.ts'
 import { hasBrowser, openConsole } from '../support/browser.ts'
+import { PASSWORD } from '../support/signed-in.ts'
 
 const HOUR = 3_600_000
 const browser = hasBrowser()
 let program: Program
 let shown: Awaited<ReturnType<typeof openConsole>>
-let ids: { item: string; set: string; sitting: string }
+let ids: { item: string; own: string; set: string; opening: string; sitting: string }
 beforeAll(async () => {
   if (!browser) return
   program = await testProgram()
@@ -57,12 +61,15 @@ beforeAll(async () => {
   const set = await registerOutside(deps, BANK, { kind: 'theory', title: 'Old', source: 'Archive', papers }, by('ada'))
   await approveSet(deps.db, BANK, set.id, by('head'))
   await sealSet(deps, BANK, set.id, {}, by('head'))
+  const wanted = { set: set.id, object: 'paper' as const, paper: 1, reason: 'The exam' }
+  const opening = await requestOpening(deps, BANK, wanted, by('officer'))
+  const [own] = await addDrafts(deps.db, BANK, [theoryItem({ stem: 'Iron rusts.', point: 'A-001' })], by('the writer'))
   const times = { starts: clock.now + HOUR, ends: clock.now + 2 * HOUR }
   const rooms = [{ room: 'Room 1', candidates: 30 }]
   const people = [{ person: 'Ann', part: 'officer' as const }]
   const plan = { ...times, name: 'November', place: 'Workshop', rooms, people }
   const sitting = await planSitting(deps.db, BANK, plan, by('officer'))
-  ids = { item: items[0]!, set: set.id, sitting: sitting.id }
+  ids = { item: items[0]!, own: own!, set: set.id, opening: opening.id, sitting: sitting.id }
   shown = await openConsole(program)
 })
 
@@ -87,7 +94,15 @@ const chineseOn = (page: Page) =>
 const b = `/banks/${BANK}`
 const tabs = (path: string, ...names: string[]) => names.map((name) => `${path}?tab=${name}`)
 const pagesOf = (): [Role, string[]][] => [
-  ['writer', ['/', `${b}/items`, ...['theory', 'practical', 'defense'].map((kind) => `${b}/items/new?kind=${kind}`)]],
+  [
+    'writer',
+    [
+      `${b}/items/${ids.own}/edit`,
+      '/',
+      `${b}/items`,
+      ...['theory', 'practical', 'defense'].map((kind) => `${b}/items/new?kind=${kind}`),
+    ],
+  ],
   [
     'reviewer',
     [
@@ -115,6 +130,7 @@ const pagesOf = (): [Role, string[]][] => [
       `${b}/sets/${ids.set}`,
       ...tabs(`${b}/custody`, 'register', 'seal', 'custodians', 'destructions'),
       `${b}/openings`,
+      `${b}/openings/${ids.opening}`,
       ...tabs(`${b}/sittings`, 'sittings', 'consultations'),
       `${b}/sittings/${ids.sitting}`,
       `${b}/sittings/${ids.sitting}/archive`,
@@ -143,11 +159,41 @@ test.skipIf(!browser)('no page shows Chinese to who reads English, but for what 
     for (const address of addresses) {
       await page.goto(shown.origin + address)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForLoadState('networkidle')
+      // An opening goes on listening for what others do.
+      if (address.includes('/openings/')) await page.locator('.ant-card').first().waitFor()
+      else await page.waitForLoadState('networkidle')
       // A document is called what it is called.
       const chinese = (await chineseOn(page)).filter((text) => !text.includes(strictRules.document))
       left.push(...chinese.map((text) => `${role} ${address}: ${text}`))
     }
   }
   expect([...new Set(left)]).toEqual([])
+})
+
+test.skipIf(!browser)('the way in and the first steps are in English too', async () => {
+  const { deps, by } = program
+  const { password } = await addAccount(deps, { name: 'Newcomer' }, by('admin'))
+  await grantRole(deps, 'Newcomer', { role: 'officer', scope: '6-31-01-03' }, by('admin'))
+  const page = await shown.newPage()
+  const left: string[] = []
+  const look = async () => left.push(...(await chineseOn(page)))
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await look()
+  await page.getByLabel('Name').fill('Newcomer')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByLabel('New password').fill(PASSWORD)
+  await look()
+  await page.getByLabel('Once more').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Show the code to scan' }).click()
+  const secret = await page.locator('code').innerText()
+  await look()
+  const code = generateSync({ secret, epoch: Math.floor(program.clock.now / 1000) })
+  await page.getByLabel('6 digits from the authenticator').fill(code)
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await page.getByRole('button', { name: 'Kept; go on' }).waitFor()
+  await look()
+  expect(left).toEqual([])
 })
