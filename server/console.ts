@@ -1,7 +1,7 @@
 /**
  * The console's pages: built files under a strict policy. Every address that is
  * no file and no API is the one page, whose router reads the address; its
- * `style-src` nonce is new for each reply, since antd writes its styles at run time.
+ * `style-src` nonce is new for each reply, since antd writes the variables of a look at run time.
  */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'

@@ -1,4 +1,5 @@
 import './app/nonce.ts'
+import 'antd/dist/antd.css'
 import { createRoot } from 'react-dom/client'
 import { banksQuery } from './app/banks.ts'
 import { Console } from './app/console.tsx'
