@@ -15,27 +15,57 @@ export type DefenseDraw =
       engine: string
       poolDigest: string
     }
-  | { outcome: 'impossible'; shortage: { needs: number; has: number; write: number; sentences: Words[] } }
+  | { outcome: 'impossible'; shortage: DrawShortage }
+
+type DrawShortage = { needs: number; has: number; write: number; sentences: Words[] }
+
+/** What a candidate draws, and in how many draws a topic may stand at most; any number where it is left out. */
+export type DrawRules = { perCandidate: number; maxUse?: number | undefined }
+
+/** The candidates that topics are enough for; uses evened out, nothing but their number decides that. */
+export function mostCandidates(topics: number, { perCandidate, maxUse }: DrawRules): number {
+  const byUse = maxUse === undefined ? Number.POSITIVE_INFINITY : Math.floor((topics * maxUse) / perCandidate)
+  return topics >= 2 * perCandidate ? byUse : Math.min(byUse, topics >= perCandidate ? 1 : 0)
+}
+
+/** What is missing for a draw; undefined when nothing is. */
+function shortageOf(has: number, candidates: number, { perCandidate, maxUse }: DrawRules): DrawShortage | undefined {
+  const apart = candidates > 1 ? perCandidate * 2 : perCandidate
+  const spread = maxUse === undefined ? 0 : Math.ceil((candidates * perCandidate) / maxUse)
+  const needs = Math.max(apart, spread)
+  if (has >= needs) return undefined
+  const write = needs - has
+  const zh = `现有 ${has} 个，需补写 ${write} 个`
+  const en = `needs ${counted(needs, 'topic')}, has ${has}, write ${write}`
+  const sentence =
+    apart >= spread
+      ? {
+          zh: `每人 ${perCandidate} 题且相邻不同，至少需要 ${needs} 个答辩题，${zh}`,
+          en: `${counted(perCandidate, 'topic')} a candidate with neighbours different: ${en}`,
+        }
+      : {
+          zh: `${candidates} 人各 ${perCandidate} 题且每题至多用于 ${maxUse} 人，至少需要 ${needs} 个答辩题，${zh}`,
+          en: `${counted(perCandidate, 'topic')} for each of ${counted(candidates, 'candidate')} with no topic drawn more than ${counted(maxUse!, 'time')}: ${en}`,
+        }
+  return { needs, has, write, sentences: [sentence] }
+}
 
 /**
  * Topics for each of `candidates` (numbers or names, in their order), least used
  * first and ties by lot. With twice as many topics as one candidate draws,
  * neighbours never share one and the uses of two topics differ by at most one:
  * inside a round over all topics the ones of the candidate before are used up,
- * and where rounds meet at least `perCandidate` others are left.
+ * and where rounds meet at least `perCandidate` others are left. So no topic is
+ * drawn more than `maxUse` times where that can be.
  */
 export function defenseDraw(
   topics: readonly TopicChoice[],
   candidates: readonly string[],
-  { perCandidate, seed }: { perCandidate: number; seed: string },
+  { seed, ...rules }: DrawRules & { seed: string },
 ): DefenseDraw {
-  const needs = candidates.length > 1 ? perCandidate * 2 : perCandidate
-  if (topics.length < needs) {
-    const has = topics.length
-    const zh = `每人 ${perCandidate} 题且相邻不同，至少需要 ${needs} 个答辩题，现有 ${has} 个，需补写 ${needs - has} 个`
-    const en = `${counted(perCandidate, 'topic')} a candidate with neighbours different: needs ${counted(needs, 'topic')}, has ${has}, write ${needs - has}`
-    return { outcome: 'impossible', shortage: { needs, has, write: needs - has, sentences: [{ zh, en }] } }
-  }
+  const { perCandidate } = rules
+  const shortage = shortageOf(topics.length, candidates.length, rules)
+  if (shortage) return { outcome: 'impossible', shortage }
   const random = seededRandom(seed, 'defense-draw')
   const ids = topics.map(({ id }) => id).sort()
   const used = new Map(ids.map((id) => [id, 0]))
@@ -49,7 +79,7 @@ export function defenseDraw(
   })
   const report = checkDraw(
     topics,
-    perCandidate,
+    rules,
     draws.map((draw) => draw.topics),
   )
   const poolDigest = digestOf(

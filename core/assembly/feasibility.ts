@@ -9,7 +9,7 @@ import { type Contradiction, type ResolvedBlueprint, resolveBlueprint } from '..
 import type { Words } from '../words.ts'
 import { contradictionsIn, search } from './assemble.ts'
 import { conflictOf } from './conflict.ts'
-import { defenseDraw } from './defense.ts'
+import { defenseDraw, mostCandidates } from './defense.ts'
 import { eligible } from './eligible.ts'
 import type { Pool } from './pool.ts'
 import { assemblePractical } from './practical.ts'
@@ -108,25 +108,21 @@ export async function practicalFeasibility(
   }
 }
 
-/** The same for a draw of topics; `papers` are candidates. Enough for two neighbours are enough for everybody. */
+/** The same for a draw of topics; `papers` are candidates. */
 export function defenseFeasibility(
   topics: readonly TopicChoice[],
-  { topics: perCandidate }: DefenseBlueprint,
+  { topics: perCandidate, maxUse }: DefenseBlueprint,
   { papers }: { papers: number },
 ): Feasibility {
-  const drawn = (many: number) =>
-    defenseDraw(
-      topics,
-      Array.from({ length: many }, (_, at) => String(at)),
-      { perCandidate, seed: SEED },
-    )
-  const upper = [2, 1].find((many) => drawn(many).outcome === 'found') ?? 0
-  const made = drawn(papers)
+  const rules = { perCandidate, maxUse }
+  const upper = Math.min(mostCandidates(topics.length, rules), BEYOND)
+  const candidates = Array.from({ length: papers }, (_, at) => String(at))
+  const made = defenseDraw(topics, candidates, { ...rules, seed: SEED })
   return {
     outcome: 'answered',
     papers,
-    found: upper === 2 ? papers : Math.min(papers, upper),
-    upper: upper === 2 ? BEYOND : upper,
+    found: Math.min(papers, upper),
+    upper,
     why: made.outcome === 'impossible' ? made.shortage.sentences : [],
   }
 }

@@ -163,10 +163,13 @@ function setRules(
   ]
 }
 
-/** Judges a draw list: topics known and different for each candidate, neighbours without a common topic, use evened out. */
+/**
+ * Judges a draw list: topics known and different for each candidate, neighbours without a common topic, use evened
+ * out and within `maxUse` where that is given.
+ */
 export function checkDraw(
   topics: readonly TopicChoice[],
-  perCandidate: number,
+  { perCandidate, maxUse }: { perCandidate: number; maxUse?: number | undefined },
   draws: readonly (readonly string[])[],
 ): PracticalReport {
   const known = new Set(topics.map(({ id }) => id))
@@ -192,6 +195,17 @@ export function checkDraw(
       atMost('repeated-items', '同一考生无重复题目', 'no topic twice for one candidate', repeated, 0),
       atMost('neighbours', '相邻考生题目不同', 'neighbours share no topic', largest(common), 0),
       atMost('even-use', '各题使用次数相差不超过 1', 'the uses of any two topics differ by at most one', spread, 1),
+      ...(maxUse === undefined
+        ? []
+        : [
+            atMost(
+              'max-use',
+              `每题至多用于 ${maxUse} 人`,
+              `no topic is drawn more than ${counted(maxUse, 'time')}`,
+              largest(uses),
+              maxUse,
+            ),
+          ]),
     ],
   )
 }

@@ -90,8 +90,8 @@ async function assembled(draft: Draft): Promise<Again | undefined> {
     }
     case 'defense': {
       const candidates = draft.candidates ?? (draft.draws ?? []).map((_, i) => String(i + 1))
-      const perCandidate = (blueprint as DefenseBlueprint).topics
-      const made = defenseDraw(pool as TopicChoice[], candidates, { perCandidate, seed })
+      const { topics: perCandidate, maxUse } = blueprint as DefenseBlueprint
+      const made = defenseDraw(pool as TopicChoice[], candidates, { perCandidate, maxUse, seed })
       if (made.outcome !== 'found') return undefined
       const draws = made.draws.map(({ topics }) => topics)
       return { ...made, draws, papers: [[...new Set(draws.flat())]] }

@@ -138,7 +138,8 @@ async function drawDefense(
   const usable = await usableItems(deps.db, bank, 'defense')
   const topics = topicChoices(usable)
   const candidates = named ?? Array.from({ length: papers }, (_, index) => String(index + 1))
-  const found = defenseDraw(topics, candidates, { perCandidate: (content as DefenseBlueprint).topics, seed })
+  const { topics: perCandidate, maxUse } = content as DefenseBlueprint
+  const found = defenseDraw(topics, candidates, { perCandidate, maxUse, seed })
   if (found.outcome !== 'found') return found
   const draws = found.draws.map((draw) => draw.topics)
   return {

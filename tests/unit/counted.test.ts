@@ -26,7 +26,7 @@ test('a cap of one is told as one, in the blueprint and in the certificate', () 
   expect(perPointWords(1).en).toBe('at most 1 item per assessment point and paper')
   expect(perPointWords(2).en).toBe('at most 2 items per assessment point and paper')
   expect(overlapWords(1).en).toBe('any two papers share at most 1 item')
-  expect(checkDraw([], 1, []).rules[0]!.sentence.en).toBe('1 topic a candidate')
+  expect(checkDraw([], { perCandidate: 1 }, []).rules[0]!.sentence.en).toBe('1 topic a candidate')
 })
 
 test('what an import says of one sheet, row or cell', () => {

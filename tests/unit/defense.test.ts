@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkDefensePapers, defenseDraw, defensePapers } from '../../core/assembly/defense.ts'
+import { checkDefensePapers, defenseDraw, defensePapers, mostCandidates } from '../../core/assembly/defense.ts'
 import { checkDraw } from '../../core/check/practical.ts'
 
 const topics = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `d${n}`, scope: '', minutes: 20 }))
@@ -45,13 +45,43 @@ test('too few topics are a shortage with the number to write', () => {
   })
 })
 
+test('no topic is drawn more often than the blueprint says, or the topics to write are counted', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 4 }),
+      fc.nat(9),
+      fc.integer({ min: 2, max: 40 }),
+      fc.integer({ min: 1, max: 6 }),
+      (k, more, count, maxUse) => {
+        const bank = topics(2 * k + more)
+        const made = defenseDraw(bank, people(count), { perCandidate: k, maxUse, seed: 's' })
+        const enough = count <= mostCandidates(bank.length, { perCandidate: k, maxUse })
+        expect(made.outcome).toBe(enough ? 'found' : 'impossible')
+        if (made.outcome === 'impossible')
+          expect((bank.length + made.shortage.write) * maxUse).toBeGreaterThanOrEqual(count * k)
+        else {
+          const drawn = made.draws.flatMap((draw) => draw.topics)
+          const uses = bank.map(({ id }) => drawn.filter((other) => other === id).length)
+          expect([Math.max(...uses) <= maxUse, made.report.breaches]).toEqual([true, []])
+        }
+      },
+    ),
+  )
+  const short = defenseDraw(topics(12), people(30), { perCandidate: 2, maxUse: 4, seed: 's' })
+  expect(short).toMatchObject({
+    shortage: { needs: 15, has: 12, write: 3, sentences: [{ zh: expect.stringMatching(/至多用于 4 人/) }] },
+  })
+})
+
 test('the judge of a draw list names each breach', () => {
   const rules = (draws: string[][], bank = topics(4)) =>
-    checkDraw(bank, 1, draws).breaches.map(({ rule, paper }) => `${rule}@${paper ?? 'set'}`)
+    checkDraw(bank, { perCandidate: 1 }, draws).breaches.map(({ rule, paper }) => `${rule}@${paper ?? 'set'}`)
   expect(rules([['d0'], ['d1']])).toEqual([])
   expect(rules([['d0'], ['d0']])).toEqual(['neighbours@set', 'even-use@set'])
   expect(rules([['d0'], ['d1'], ['d0']])).toEqual(['even-use@set'])
   expect(rules([['d0', 'd1'], ['x']])).toEqual(['topics@1', 'known-items@set'])
+  const often = checkDraw(topics(2), { perCandidate: 1, maxUse: 1 }, [['d0'], ['d1'], ['d0']])
+  expect(often.breaches.map(({ rule }) => rule)).toEqual(['max-use'])
 })
 
 test('ten different papers of three topics from twelve', async () => {

@@ -99,4 +99,7 @@ test('defense: enough for two neighbours is enough for everybody', () => {
   expect(tried(5, 40)).toMatchObject({ found: 1, upper: 1, why: [{ en: expect.stringContaining('write 1') }] })
   expect(tried(3, 1)).toMatchObject({ found: 1, why: [] })
   expect(tried(2, 1)).toMatchObject({ found: 0, upper: 0 })
+  expect(tried(0, 1)).toMatchObject({ found: 0, upper: 0 })
+  const often = defenseFeasibility(topics(9), { topics: 3, maxUse: 2 }, { papers: 8 })
+  expect(often).toMatchObject({ found: 6, upper: 6, why: [{ en: expect.stringContaining('write 3') }] })
 })
