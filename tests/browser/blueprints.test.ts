@@ -155,7 +155,7 @@ test.skipIf(!browser)('a defense blueprint is for the two highest levels', async
   await page.getByLabel('每名考生题数').fill('4')
   await page.getByLabel('每题至多用于几人').fill('3')
   await page.getByText('不够10名考生抽题').waitFor()
-  await page.getByText(/至少需要 8 个答辩题，现有 0 个/).waitFor()
+  await page.getByText(/每题至多用于 3 人，至少需要 14 个答辩题，现有 0 个/).waitFor()
   await keepPicture(page, 'blueprint-defense-dark')
   expect(await seriousFaults(page)).toEqual([])
   await page.getByRole('button', { name: '保存为新版本' }).click()

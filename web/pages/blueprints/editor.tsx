@@ -1,5 +1,5 @@
 /** A theory blueprint being written: what is typed is resolved here at every stroke, and tried on the bank soon after. */
-import { Card, Col, Flex, Form, Input, Row, Select } from 'antd'
+import { Card, Flex, Form, Select } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Blueprint } from '../../../core/blueprint/blueprint.ts'
@@ -10,193 +10,145 @@ import { Light } from './light.tsx'
 import { Rules } from './rules.tsx'
 import { Sections } from './sections.tsx'
 import { Weights } from './weights.tsx'
-import { Keeping, NumberField, Title, useWriting } from './writing.tsx'
-
-/** Changes the draft; undefined takes a field out. */
-export type Change = (change: { [K in keyof Blueprint]?: Blueprint[K] | undefined }) => void
+import { Desk, Keeping, NameField, NumberField, type Opened, Title, TitleField, useWriting } from './writing.tsx'
 
 const none: [] = []
 const today = () => new Date().toISOString().slice(0, 10)
 export const resolved = (draft: Blueprint): Resolution => resolveBlueprint(onDay(draft, today()))
 
-export function Editor({
-  bank,
-  from,
-  name: named,
-  saved,
-  made,
-  close,
-}: {
-  bank: string
-  from: Blueprint | undefined
-  name: string
-  /** The version that is edited. */
-  saved: string | undefined
-  made: (id: string) => void
-  close: () => void
-}) {
+export function Editor(opened: Opened<Blueprint>) {
   const { t } = useTranslation('blueprints')
-  const { state, keep, changed, save, discard } = useWriting<Blueprint>({
-    bank,
-    kind: 'theory',
-    saved,
-    from,
-    blank: { sections: [{ type: 'single', count: 80, marks: 1 }], perPoint: { max: 1 } },
-    named,
-    made,
-    close,
+  const writing = useWriting('theory', opened, {
+    sections: [{ type: 'single', count: 80, marks: 1 }],
+    perPoint: { max: 1 },
   })
-  const { name, draft, papers } = state
-  const change: Change = (part) => {
-    const next = { ...draft, ...part } as Blueprint
-    for (const field of Object.keys(part) as (keyof Blueprint)[]) if (part[field] === undefined) delete next[field]
-    keep({ draft: next })
-  }
+  const { name, draft, papers, change, setName, setPapers } = writing
   const resolution = useMemo(() => resolved(draft), [draft])
   const items = draft.sections.reduce((sum, { count }) => sum + count, 0)
   return (
-    <Row gutter={[16, 16]}>
-      <Col xs={24} lg={16}>
-        <Flex vertical gap={16}>
-          <Card>
-            <Form layout="vertical">
-              <Flex gap={16} wrap>
-                <Form.Item label={t('name')} htmlFor="blueprint-name" style={{ flex: '1 1 220px' }}>
-                  <Input
-                    id="blueprint-name"
-                    value={name}
-                    maxLength={100}
-                    onChange={({ target }) => keep({ name: target.value })}
-                  />
-                </Form.Item>
-                <Form.Item label={t('paper-title')} htmlFor="blueprint-title" style={{ flex: '2 1 260px' }}>
-                  <Input
-                    id="blueprint-title"
-                    value={draft.title ?? ''}
-                    maxLength={200}
-                    onChange={({ target }) => change({ title: target.value || undefined })}
-                  />
-                </Form.Item>
-              </Flex>
-              <Flex gap={16} wrap>
-                <NumberField
-                  id="minutes"
-                  label={t('minutes')}
-                  min={1}
-                  max={600}
-                  value={draft.minutes}
-                  set={(minutes) => change({ minutes })}
-                />
-                <NumberField
-                  id="pass"
-                  label={t('pass')}
-                  min={0}
-                  max={1000}
-                  step={0.5}
-                  value={draft.pass}
-                  set={(pass) => change({ pass })}
-                />
-                <NumberField
-                  id="spare"
-                  label={t('spare')}
-                  min={0}
-                  max={100}
-                  value={draft.spare}
-                  set={(spare) => change({ spare })}
-                />
-                <Form.Item label={t('forms')} htmlFor="forms">
-                  <Select
-                    id="forms"
-                    value={(draft.forms ?? ['A']).length}
-                    onChange={(n) => change({ forms: n === 2 ? ['A', 'B'] : undefined })}
-                    options={[
-                      { value: 1, label: 'A' },
-                      { value: 2, label: 'A / B' },
-                    ]}
-                    style={{ width: 100 }}
-                  />
-                </Form.Item>
-              </Flex>
-            </Form>
-          </Card>
-          <Sections draft={draft} change={change} />
-          <Weights bank={bank} draft={draft} change={change} resolution={resolution} />
-          <Levels draft={draft} change={change} items={items} />
-          <Card title={<Title text={t('limits')} />}>
-            <Form layout="vertical">
-              <Flex gap={16} wrap>
-                <NumberField
-                  id="per-point"
-                  label={t('per-point')}
-                  min={1}
-                  max={1000}
-                  value={draft.perPoint?.max}
-                  set={(max) => change({ perPoint: max === undefined ? undefined : { max } })}
-                />
-                <NumberField
-                  id="within-set"
-                  label={t('overlap')}
-                  min={0}
-                  max={items}
-                  value={draft.overlap?.withinSet}
-                  set={(withinSet) => change({ overlap: part(draft.overlap, { withinSet }) })}
-                />
-                <NumberField
-                  id="last-sets"
-                  label={t('last-sets')}
-                  min={1}
-                  max={1000}
-                  value={draft.overlap?.lastSets}
-                  set={(lastSets) => change({ overlap: part(draft.overlap, { lastSets }) })}
-                />
-                <NumberField
-                  id="months"
-                  label={t('months')}
-                  min={1}
-                  max={240}
-                  value={draft.overlap?.months}
-                  set={(months) => change({ overlap: part(draft.overlap, { months }) })}
-                />
-                <NumberField
-                  id="mean-min"
-                  label={t('mean-min')}
-                  min={1}
-                  max={5}
-                  step={0.1}
-                  value={draft.meanDifficulty?.min}
-                  set={(min) => change({ meanDifficulty: part(draft.meanDifficulty, { min }) })}
-                />
-                <NumberField
-                  id="mean-max"
-                  label={t('mean-max')}
-                  min={1}
-                  max={5}
-                  step={0.1}
-                  value={draft.meanDifficulty?.max}
-                  set={(max) => change({ meanDifficulty: part(draft.meanDifficulty, { max }) })}
-                />
-              </Flex>
-            </Form>
-          </Card>
-          <Rules draft={draft} change={change} />
-        </Flex>
-      </Col>
-      <Col xs={24} lg={8}>
-        <div style={{ position: 'sticky', top: 16 }}>
-          <Flex vertical gap={16}>
-            <Light
-              bank={bank}
-              kind="theory"
-              blueprint={draft}
-              papers={papers}
-              setPapers={(n) => keep({ papers: n })}
-              contradictions={resolution.ok ? none : resolution.contradictions}
-            />
-            <Keeping name={name} named={named} holds={resolution.ok} writing={{ changed, save, discard }} />
+    <Desk
+      aside={
+        <>
+          <Light
+            bank={opened.bank}
+            kind="theory"
+            blueprint={draft}
+            papers={papers}
+            setPapers={setPapers}
+            contradictions={resolution.ok ? none : resolution.contradictions}
+          />
+          <Keeping holds={resolution.ok} writing={writing} />
+        </>
+      }
+    >
+      <Card>
+        <Form layout="vertical">
+          <Flex gap={16} wrap>
+            <NameField name={name} setName={setName} />
+            <TitleField title={draft.title} set={(title) => change({ title })} />
           </Flex>
-        </div>
-      </Col>
-    </Row>
+          <Flex gap={16} wrap>
+            <NumberField
+              id="minutes"
+              label={t('minutes')}
+              min={1}
+              max={600}
+              value={draft.minutes}
+              set={(minutes) => change({ minutes })}
+            />
+            <NumberField
+              id="pass"
+              label={t('pass')}
+              min={0}
+              max={1000}
+              step={0.5}
+              value={draft.pass}
+              set={(pass) => change({ pass })}
+            />
+            <NumberField
+              id="spare"
+              label={t('spare')}
+              min={0}
+              max={100}
+              value={draft.spare}
+              set={(spare) => change({ spare })}
+            />
+            <Form.Item label={t('forms')} htmlFor="forms">
+              <Select
+                id="forms"
+                value={(draft.forms ?? ['A']).length}
+                onChange={(n) => change({ forms: n === 2 ? ['A', 'B'] : undefined })}
+                options={[
+                  { value: 1, label: 'A' },
+                  { value: 2, label: 'A / B' },
+                ]}
+                style={{ width: 100 }}
+              />
+            </Form.Item>
+          </Flex>
+        </Form>
+      </Card>
+      <Sections draft={draft} change={change} />
+      <Weights bank={opened.bank} draft={draft} change={change} resolution={resolution} />
+      <Levels draft={draft} change={change} items={items} />
+      <Card title={<Title text={t('limits')} />}>
+        <Form layout="vertical">
+          <Flex gap={16} wrap>
+            <NumberField
+              id="per-point"
+              label={t('per-point')}
+              min={1}
+              max={1000}
+              value={draft.perPoint?.max}
+              set={(max) => change({ perPoint: max === undefined ? undefined : { max } })}
+            />
+            <NumberField
+              id="within-set"
+              label={t('overlap')}
+              min={0}
+              max={items}
+              value={draft.overlap?.withinSet}
+              set={(withinSet) => change({ overlap: part(draft.overlap, { withinSet }) })}
+            />
+            <NumberField
+              id="last-sets"
+              label={t('last-sets')}
+              min={1}
+              max={1000}
+              value={draft.overlap?.lastSets}
+              set={(lastSets) => change({ overlap: part(draft.overlap, { lastSets }) })}
+            />
+            <NumberField
+              id="months"
+              label={t('months')}
+              min={1}
+              max={240}
+              value={draft.overlap?.months}
+              set={(months) => change({ overlap: part(draft.overlap, { months }) })}
+            />
+            <NumberField
+              id="mean-min"
+              label={t('mean-min')}
+              min={1}
+              max={5}
+              step={0.1}
+              value={draft.meanDifficulty?.min}
+              set={(min) => change({ meanDifficulty: part(draft.meanDifficulty, { min }) })}
+            />
+            <NumberField
+              id="mean-max"
+              label={t('mean-max')}
+              min={1}
+              max={5}
+              step={0.1}
+              value={draft.meanDifficulty?.max}
+              set={(max) => change({ meanDifficulty: part(draft.meanDifficulty, { max }) })}
+            />
+          </Flex>
+        </Form>
+      </Card>
+      <Rules draft={draft} change={change} />
+    </Desk>
   )
 }
 

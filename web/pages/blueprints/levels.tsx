@@ -3,13 +3,13 @@ import { Button, Card, Flex, Form, InputNumber, Slider, Tag, Typography } from '
 import { useTranslation } from 'react-i18next'
 import type { Blueprint, DifficultyRule } from '../../../core/blueprint/blueprint.ts'
 import { useTimes } from '../../ui/times.tsx'
-import type { Change } from './editor.tsx'
+import type { Change } from './writing.tsx'
 import { round, Title } from './writing.tsx'
 
 const levels = [1, 2, 3, 4, 5]
 
 /** Shares of difficulty by slider and number, and how many items of each importance. */
-export function Levels({ draft, change, items }: { draft: Blueprint; change: Change; items: number }) {
+export function Levels({ draft, change, items }: { draft: Blueprint; change: Change<Blueprint>; items: number }) {
   const { t } = useTranslation('blueprints')
   const { number } = useTimes()
   const rules = draft.difficulty ?? []

@@ -1,6 +1,6 @@
 /** A practical blueprint being written: its modules with how their tasks are chosen, weights that must add up, time. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Card, Col, Flex, Form, Input, InputNumber, Radio, Row, Select, Table, Tag, Typography } from 'antd'
+import { Button, Card, Flex, Form, InputNumber, Radio, Select, Table, Tag, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PracticalBlueprint, PracticalModule } from '../../../core/blueprint/practical.ts'
 import { practicalContradictions, tasksOf } from '../../../core/blueprint/practical-rules.ts'
@@ -9,9 +9,7 @@ import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { type ElementTable, sumOf, useEdition, useItemCounts } from '../table/editions.ts'
 import { Light } from './light.tsx'
-import { Keeping, NumberField, Title, useWriting } from './writing.tsx'
-
-type Change = (change: { [K in keyof PracticalBlueprint]?: PracticalBlueprint[K] | undefined }) => void
+import { Desk, Keeping, NameField, NumberField, type Opened, Title, TitleField, useWriting } from './writing.tsx'
 
 const modes = ['mandatory', 'pick_one', 'pick_n', 'drawn'] as const
 
@@ -21,117 +19,73 @@ export const modulesOf = ({ scopes }: Pick<ElementTable, 'scopes'>): PracticalMo
     .filter(({ code }) => !scopes.some((one) => one.code.startsWith(`${code}-`)))
     .map(({ code, weight, mode = 'mandatory' }) => ({ module: code, mode, weight }))
 
-export function PracticalEditor({
-  bank,
-  from,
-  name: named,
-  saved,
-  made,
-  close,
-}: {
-  bank: string
-  from: PracticalBlueprint | undefined
-  name: string
-  saved: string | undefined
-  made: (id: string) => void
-  close: () => void
-}) {
+export function PracticalEditor(opened: Opened<PracticalBlueprint>) {
   const { t } = useTranslation('blueprints')
-  const blank: PracticalBlueprint = { modules: [], marks: 'exact' }
-  const { state, keep, ...writing } = useWriting({ bank, kind: 'practical', saved, from, blank, named, made, close })
-  const { name, draft, papers } = state
-  const change: Change = (part) => {
-    const next = { ...draft, ...part } as PracticalBlueprint
-    for (const field of Object.keys(part) as (keyof PracticalBlueprint)[])
-      if (part[field] === undefined) delete next[field]
-    keep({ draft: next })
-  }
+  const { bank } = opened
+  const writing = useWriting('practical', opened, { modules: [], marks: 'exact' })
+  const { name, draft, papers, change, setName, setPapers } = writing
   const wrong = practicalContradictions(draft)
   return (
-    <Row gutter={[16, 16]}>
-      <Col xs={24} lg={16}>
-        <Flex vertical gap={16}>
-          <Card>
-            <Form layout="vertical">
-              <Flex gap={16} wrap>
-                <Form.Item label={t('name')} htmlFor="blueprint-name" style={{ flex: '1 1 220px' }}>
-                  <Input
-                    id="blueprint-name"
-                    value={name}
-                    maxLength={100}
-                    onChange={({ target }) => keep({ name: target.value })}
-                  />
-                </Form.Item>
-                <Form.Item label={t('paper-title')} htmlFor="blueprint-title" style={{ flex: '2 1 260px' }}>
-                  <Input
-                    id="blueprint-title"
-                    value={draft.title ?? ''}
-                    maxLength={200}
-                    onChange={({ target }) => change({ title: target.value || undefined })}
-                  />
-                </Form.Item>
-              </Flex>
-              <Flex gap={16} wrap>
-                <NumberField
-                  id="min-minutes"
-                  label={t('minutes.least')}
-                  min={1}
-                  max={2880}
-                  value={draft.minMinutes}
-                  set={(minMinutes) => change({ minMinutes })}
-                />
-                <NumberField
-                  id="minutes"
-                  label={t('minutes.most')}
-                  min={1}
-                  max={2880}
-                  value={draft.minutes}
-                  set={(minutes) => change({ minutes })}
-                />
-                <NumberField
-                  id="max-use"
-                  label={t('max-use.task')}
-                  min={1}
-                  max={1000}
-                  value={draft.maxUse}
-                  set={(maxUse) => change({ maxUse })}
-                />
-              </Flex>
-              <Form.Item label={t('marks')} style={{ marginBottom: 0 }}>
-                <Radio.Group
-                  value={draft.marks}
-                  onChange={({ target }) => change({ marks: target.value as PracticalBlueprint['marks'] })}
-                  options={(['exact', 'scaled'] as const).map((value) => ({ value, label: t(`marks.${value}`) }))}
-                />
-              </Form.Item>
-            </Form>
-          </Card>
-          <Modules bank={bank} modules={draft.modules} set={(modules) => change({ modules })} />
-        </Flex>
-      </Col>
-      <Col xs={24} lg={8}>
-        <div style={{ position: 'sticky', top: 16 }}>
-          <Flex vertical gap={16}>
-            {draft.modules.length > 0 && (
-              <Light
-                bank={bank}
-                kind="practical"
-                blueprint={draft}
-                papers={papers}
-                setPapers={(n) => keep({ papers: n })}
-                contradictions={wrong}
-              />
-            )}
-            <Keeping
-              name={name}
-              named={named}
-              holds={draft.modules.length > 0 && wrong.length === 0}
-              writing={writing}
+    <Desk
+      aside={
+        <>
+          {draft.modules.length > 0 && (
+            <Light
+              bank={bank}
+              kind="practical"
+              blueprint={draft}
+              papers={papers}
+              setPapers={setPapers}
+              contradictions={wrong}
+            />
+          )}
+          <Keeping holds={draft.modules.length > 0 && wrong.length === 0} writing={writing} />
+        </>
+      }
+    >
+      <Card>
+        <Form layout="vertical">
+          <Flex gap={16} wrap>
+            <NameField name={name} setName={setName} />
+            <TitleField title={draft.title} set={(title) => change({ title })} />
+          </Flex>
+          <Flex gap={16} wrap>
+            <NumberField
+              id="min-minutes"
+              label={t('minutes.least')}
+              min={1}
+              max={2880}
+              value={draft.minMinutes}
+              set={(minMinutes) => change({ minMinutes })}
+            />
+            <NumberField
+              id="minutes"
+              label={t('minutes.most')}
+              min={1}
+              max={2880}
+              value={draft.minutes}
+              set={(minutes) => change({ minutes })}
+            />
+            <NumberField
+              id="max-use"
+              label={t('max-use.task')}
+              min={1}
+              max={1000}
+              value={draft.maxUse}
+              set={(maxUse) => change({ maxUse })}
             />
           </Flex>
-        </div>
-      </Col>
-    </Row>
+          <Form.Item label={t('marks')} style={{ marginBottom: 0 }}>
+            <Radio.Group
+              value={draft.marks}
+              onChange={({ target }) => change({ marks: target.value as PracticalBlueprint['marks'] })}
+              options={(['exact', 'scaled'] as const).map((value) => ({ value, label: t(`marks.${value}`) }))}
+            />
+          </Form.Item>
+        </Form>
+      </Card>
+      <Modules bank={bank} modules={draft.modules} set={(modules) => change({ modules })} />
+    </Desk>
   )
 }
 

@@ -5,12 +5,13 @@ import type { Blueprint } from '../../../core/blueprint/blueprint.ts'
 import { overlapWords, perPointWords } from '../../../core/blueprint/words.ts'
 import type { Words } from '../../../core/words.ts'
 import { useSaid } from '../../words/index.ts'
-import { type Change, resolved } from './editor.tsx'
+import { resolved } from './editor.tsx'
+import type { Change } from './writing.tsx'
 import { Title } from './writing.tsx'
 
 type Line = { id: string; sentence: Words; fixed: boolean }
 
-export function Rules({ draft, change }: { draft: Blueprint; change: Change }) {
+export function Rules({ draft, change }: { draft: Blueprint; change: Change<Blueprint> }) {
   const { t } = useTranslation('blueprints')
   const said = useSaid()
   const off = draft.off ?? []

@@ -8,12 +8,12 @@ import { Handle, MoveButtons, moved, useDragOrder } from '../../ui/order.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { useSaid } from '../../words/index.ts'
-import type { Change } from './editor.tsx'
+import type { Change } from './writing.tsx'
 import { Title } from './writing.tsx'
 
 const types = Object.keys(typeWords) as Section['type'][]
 
-export function Sections({ draft, change }: { draft: Blueprint; change: Change }) {
+export function Sections({ draft, change }: { draft: Blueprint; change: Change<Blueprint> }) {
   const { t } = useTranslation('blueprints')
   const said = useSaid()
   const { number } = useTimes()

@@ -9,8 +9,8 @@ import { Handle, MoveButtons, moved, useDragOrder } from '../../ui/order.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { useEdition } from '../table/editions.ts'
-import type { Change } from './editor.tsx'
 import { type Amounts, amountsOf, type Unit, unitOf, units, withAmounts } from './scope-amount.ts'
+import type { Change } from './writing.tsx'
 import { round, Title } from './writing.tsx'
 
 type ScopeLine = { no: number; scope: string; rule: ScopeRule; shown: string; rounded: string }
@@ -23,7 +23,7 @@ export function Weights({
 }: {
   bank: string
   draft: Blueprint
-  change: Change
+  change: Change<Blueprint>
   resolution: Resolution
 }) {
   const { t } = useTranslation('blueprints')
