@@ -6,7 +6,7 @@
 import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { connect, type Query } from './open.ts'
+import { codeOf, connect, type Query } from './open.ts'
 
 /** A connection that cannot write, and what ends it. */
 export type Look = { read: Query; close: () => void }
@@ -49,12 +49,23 @@ export function rekey(file: string, key: string, newKey: string): void {
 
 /** What SQLite finds wrong with the file, and rows without their parent: in its words, which quote no row. */
 export function integrityFaults(read: Query): string[] {
-  const found = read.all<{ integrity_check: string }>(sql`PRAGMA integrity_check(20)`)
+  const damage = damageIn(read)
+  // Where pages are damaged, asking what rows refer to only fails.
+  if (damage.length) return damage
   const orphans = read.all<{ table: string }>(sql`PRAGMA foreign_key_check`)
-  return [
-    ...found.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
-    ...[...new Set(orphans.map(({ table }) => table))].map((table) => `rows of ${table} without their parent`),
-  ]
+  return [...new Set(orphans.map(({ table }) => table))].map((table) => `rows of ${table} without their parent`)
+}
+
+function damageIn(read: Query): string[] {
+  try {
+    const found = read.all<{ integrity_check: string }>(sql`PRAGMA integrity_check(20)`)
+    return found.map((row) => row.integrity_check).filter((text) => text !== 'ok')
+  } catch (error) {
+    // A page that even the check cannot do without.
+    const code = codeOf(error)
+    if (code === '') throw error
+    return [code]
+  }
 }
 
 /** The migrations a database has run, in order. */

@@ -88,8 +88,8 @@ const DISK = /^SQLITE_(?:IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY_DBMOVED)/
 /** What it says when this write cannot be, and a later one may. */
 const REFUSED = /^SQLITE_(?:FULL|READONLY|BUSY|LOCKED)/
 
-/** The code of SQLite's own error, which the query builder and the log's store wrap. */
-function codeOf(error: unknown): string {
+/** The code of SQLite's own error, which the query builder and the log's store wrap; '' for any other error. */
+export function codeOf(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) if (at instanceof Database.SqliteError) return at.code
   return ''
 }
