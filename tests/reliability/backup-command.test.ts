@@ -24,7 +24,7 @@ import { PASSWORD, person, sessionFor } from '../support/signed-in.ts'
 
 const PASSPHRASE = 'the passphrase of recovery'
 /** Moments tried here; the long campaign tries each. */
-const STEP = process.env['JUANKU_LONG'] ? 1 : 41
+const STEP = process.env['JUANKU_LONG'] ? 1 : 67
 const folder = testFolder()
 let config: Config
 let args: string[]

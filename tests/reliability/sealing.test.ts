@@ -27,7 +27,7 @@ import { testFolder } from '../support/database.ts'
 
 const PAPERS = 3
 /** Moments tried here; the long campaign tries more. */
-const KILLS = Number(process.env['JUANKU_KILLS'] ?? 3)
+const KILLS = Number(process.env['JUANKU_KILLS'] ?? 2)
 const LATER = 2 * 3_600_000
 
 let origin: { data: string; keys: string; set: string; canaries: string[] }
@@ -151,7 +151,7 @@ test(
 
 // 14 files of five changes each, then the draft: key, folder (opened, synced), file.
 const CHANGES = 2 * (2 * PAPERS + 1) * 6 + 4
-const STEP = process.env['JUANKU_LONG'] ? 1 : 37
+const STEP = process.env['JUANKU_LONG'] ? 1 : 59
 test(
   'killed at each change to a file, a set is sealed whole or not at all',
   async () => {
