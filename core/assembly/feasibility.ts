@@ -8,6 +8,7 @@ import type { DefenseBlueprint, PracticalBlueprint, TaskChoice, TopicChoice } fr
 import { type Contradiction, type ResolvedBlueprint, resolveBlueprint } from '../blueprint/resolve.ts'
 import type { Words } from '../words.ts'
 import { contradictionsIn, search } from './assemble.ts'
+import { BEYOND } from './beyond.ts'
 import { conflictOf } from './conflict.ts'
 import { defenseDraw, mostCandidates } from './defense.ts'
 import { eligible } from './eligible.ts'
@@ -75,9 +76,6 @@ export async function feasibility(
         : answer(0, papers - 1, [namedItems.sentence])
   }
 }
-
-/** Above this a bound says nothing any more, and is this number. */
-export const BEYOND = 10_000
 
 /** The same for practical papers: different combinations of tasks. */
 export async function practicalFeasibility(

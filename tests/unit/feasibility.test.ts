@@ -1,6 +1,7 @@
 /** The light beside a blueprint that is being written: how many papers there are, and what is short. */
 import { expect, test } from 'vitest'
-import { BEYOND, defenseFeasibility, feasibility, practicalFeasibility } from '../../core/assembly/feasibility.ts'
+import { BEYOND } from '../../core/assembly/beyond.ts'
+import { defenseFeasibility, feasibility, practicalFeasibility } from '../../core/assembly/feasibility.ts'
 import type { Blueprint, PoolItem } from '../../core/blueprint/blueprint.ts'
 import type { PracticalBlueprint } from '../../core/blueprint/practical.ts'
 import { poolItem } from '../support/pools.ts'

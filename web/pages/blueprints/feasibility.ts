@@ -13,9 +13,6 @@ export type Draft =
   | { kind: 'practical'; blueprint: PracticalBlueprint }
   | { kind: 'defense'; blueprint: DefenseBlueprint }
 
-/** From here on a bound is none. */
-export const BEYOND = 10_000
-
 /** `papers` are candidates where topics are drawn. */
 export const feasibilityOf = (
   bank: string,

@@ -3,8 +3,7 @@ import { Button, Card, Flex, Form, InputNumber, Slider, Tag, Typography } from '
 import { useTranslation } from 'react-i18next'
 import type { Blueprint, DifficultyRule } from '../../../core/blueprint/blueprint.ts'
 import { useTimes } from '../../ui/times.tsx'
-import type { Change } from './writing.tsx'
-import { round, Title } from './writing.tsx'
+import { type Change, round, Title } from './writing.tsx'
 
 const levels = [1, 2, 3, 4, 5]
 

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Card, Flex, InputNumber, Spin, Tag, Typography } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BEYOND } from '../../../core/assembly/beyond.ts'
 import type { Words } from '../../../core/words.ts'
 import { RefusalNote } from '../../ui/refusal.tsx'
 import { useSaid } from '../../words/index.ts'
-import { BEYOND, type Draft, feasibilityOf } from './feasibility.ts'
+import { type Draft, feasibilityOf } from './feasibility.ts'
 import { Title } from './writing.tsx'
 
 /** The bank is asked once the hands have rested for so many ms. */

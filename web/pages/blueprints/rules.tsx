@@ -6,8 +6,7 @@ import { overlapWords, perPointWords } from '../../../core/blueprint/words.ts'
 import type { Words } from '../../../core/words.ts'
 import { useSaid } from '../../words/index.ts'
 import { resolved } from './editor.tsx'
-import type { Change } from './writing.tsx'
-import { Title } from './writing.tsx'
+import { type Change, Title } from './writing.tsx'
 
 type Line = { id: string; sentence: Words; fixed: boolean }
 

@@ -8,8 +8,7 @@ import { Handle, MoveButtons, moved, useDragOrder } from '../../ui/order.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { useSaid } from '../../words/index.ts'
-import type { Change } from './writing.tsx'
-import { Title } from './writing.tsx'
+import { type Change, Title } from './writing.tsx'
 
 const types = Object.keys(typeWords) as Section['type'][]
 

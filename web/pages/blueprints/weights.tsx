@@ -10,8 +10,7 @@ import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { useEdition } from '../table/editions.ts'
 import { type Amounts, amountsOf, type Unit, unitOf, units, withAmounts } from './scope-amount.ts'
-import type { Change } from './writing.tsx'
-import { round, Title } from './writing.tsx'
+import { type Change, round, Title } from './writing.tsx'
 
 type ScopeLine = { no: number; scope: string; rule: ScopeRule; shown: string; rounded: string }
 
