@@ -65,7 +65,7 @@ const dark: ThemeConfig = {
 /**
  * The theme of a look; who asked the system for less movement gets none. Rules
  * come from the library's own style sheet, which `main.tsx` loads: made in the
- * browser they were a third of the first page's time. Only variables are made
+ * browser they were a quarter of the first page's time. Only variables are made
  * there, by which a look differs from another.
  */
 export function themeOf(isDark: boolean, still: boolean): ThemeConfig {

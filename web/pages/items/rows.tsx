@@ -1,7 +1,7 @@
 /**
  * A page of the items' table: plain rows of a plain table. Fifty rows of the
  * library's cells and boxes took the browser longer than their way from the
- * database; these look alike and are a tenth of the work.
+ * database; these look alike and cost half of it.
  */
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
