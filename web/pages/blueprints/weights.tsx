@@ -155,7 +155,15 @@ export function Weights({
                   align: 'right',
                   className: 'figures',
                 },
-                { title: t('weights.rounded'), dataIndex: 'rounded', align: 'right', className: 'figures' },
+                {
+                  title: t('weights.rounded'),
+                  dataIndex: 'rounded',
+                  align: 'right',
+                  className: 'figures',
+                  width: 76,
+                  onCell: () => ({ style: { whiteSpace: 'nowrap' } }),
+                  onHeaderCell: () => ({ style: { whiteSpace: 'nowrap' } }),
+                },
                 {
                   title: <span className="sr-only">{t('sections.order')}</span>,
                   align: 'right',
