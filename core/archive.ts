@@ -3,9 +3,8 @@
  * paper or electronic, until when, and what is missing; and who may consult it:
  * somebody else approves, two others are present.
  */
-import { closed, nullable, type Static, Type } from './schema.ts'
+import { closed, nullable, type Static, Type, Words } from './schema.ts'
 import { ARCHIVE, type Material } from './sitting.ts'
-import { Words } from './words.ts'
 
 export const Medium = Type.Enum(['paper', 'electronic'])
 export type Medium = Static<typeof Medium>

@@ -8,9 +8,8 @@ import { comparable } from './comparable.ts'
 import type { CasePart, DefenseTopic, ItemContent, Key, Option, PracticalTask, TheoryItem } from './item.ts'
 import { contentFormulas, type FieldText, textsOf } from './item-fields.ts'
 import { marksText } from './marks.ts'
-import { closed, type Static, Type } from './schema.ts'
+import { closed, type Static, Type, Words } from './schema.ts'
 import { parseText, type TextFault, textFaults } from './text.ts'
-import { Words } from './words.ts'
 
 /** One thing wrong with a content; `field` is a path as in `item-fields.ts`. */
 export const ContentFault = closed({ field: Type.String(), code: Type.String(), message: Words })

@@ -12,8 +12,7 @@
  */
 import type { ErrorCode } from './errors.ts'
 import type { ItemState } from './item.ts'
-import { closed, type Static, Type } from './schema.ts'
-import { Words } from './words.ts'
+import { closed, type Static, Type, Words } from './schema.ts'
 
 export const verdictKinds = ['approved', 'returned', 'rejected'] as const
 export const VerdictKind = Type.Enum(verdictKinds)

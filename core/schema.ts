@@ -12,6 +12,10 @@ export const Text = Type.String({ maxLength: 20_000 })
 /** Marks inside the program: whole numbers of half a mark. */
 export const HalfMarks = Type.Integer({ minimum: 1, maximum: 400, description: 'half marks' })
 
+/** One sentence in Chinese and English. */
+export const Words = closed({ zh: Type.String(), en: Type.String() })
+export type Words = Static<typeof Words>
+
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' })
 
 export type { Static }

@@ -1,9 +1,8 @@
 /** Text for people stands in both languages wherever the program makes it. */
-import { closed, type Static, Type } from './schema.ts'
+import type { Words } from './schema.ts'
 
-/** One sentence in Chinese and English. */
-export const Words = closed({ zh: Type.String(), en: Type.String() })
-export type Words = Static<typeof Words>
+// Its schema stands with the others: the console, which speaks too, loads none of them.
+export type { Words }
 
 /** A number and what it counts, in English: "1 item", "2 items", "0.5 marks". */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

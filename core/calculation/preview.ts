@@ -1,7 +1,6 @@
 /** A look at many draws: what share fails and why, what results look like. */
 import { Key, Option } from '../item.ts'
-import { closed, nullable, type Static, Text, Type } from '../schema.ts'
-import { Words } from '../words.ts'
+import { closed, nullable, type Static, Text, Type, Words } from '../schema.ts'
 import { DrawnValues } from './calculation.ts'
 import { reasons } from './draw.ts'
 

@@ -4,8 +4,7 @@
  * and what was found.
  */
 import { type ElementTable, lowestScopes } from '../element-table.ts'
-import { closed, type Static, Type } from '../schema.ts'
-import { Words } from '../words.ts'
+import { closed, type Static, Type, Words } from '../schema.ts'
 import type { TheoryCounts } from './counts.ts'
 import { type AssessmentPlan, LEAST_MINUTES, PASS_MARKS, planClauses } from './plan.ts'
 import type { Standard } from './standard.ts'

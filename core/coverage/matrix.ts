@@ -1,6 +1,5 @@
 /** All banks on one page for the head: occupations by levels, each red, amber or green, and why. */
-import { closed, type Static, Type } from '../schema.ts'
-import { Words } from '../words.ts'
+import { closed, type Static, Type, Words } from '../schema.ts'
 import { type FilingRules, type Holdings, judgeRules } from './rules.ts'
 
 /** What the page knows of a bank. */

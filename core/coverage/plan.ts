@@ -4,8 +4,7 @@
  * is checked against.
  */
 import type { Blueprint } from '../blueprint/blueprint.ts'
-import { closed, nullable, type Static, Type } from '../schema.ts'
-import { Words } from '../words.ts'
+import { closed, nullable, type Static, Type, Words } from '../schema.ts'
 
 export const WayName = Type.Enum(['theory', 'practical', 'safety', 'ethics', 'review'])
 export type WayName = Static<typeof WayName>

@@ -4,8 +4,7 @@
  * 厦门市职业技能等级认定操作细则; a body of another place puts in its own, with a
  * reason that stays on record.
  */
-import { closed, type Static, Type } from '../schema.ts'
-import { Words } from '../words.ts'
+import { closed, type Static, Type, Words } from '../schema.ts'
 
 export const RuleId = Type.Enum(['theory-items', 'theory-papers', 'practical-papers', 'defense-topics'])
 export type RuleId = Static<typeof RuleId>

@@ -1,6 +1,5 @@
 /** What is known of the use of a bank's items, in numbers only. It can tell whether an item is used: a right of its own. */
-import { closed, nullable, type Static, Type } from '../schema.ts'
-import { Words } from '../words.ts'
+import { closed, nullable, type Static, Type, Words } from '../schema.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 

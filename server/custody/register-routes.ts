@@ -1,7 +1,6 @@
-import { closed, nullable, Type } from '../../core/schema.ts'
+import { closed, nullable, Type, Words } from '../../core/schema.ts'
 import { SealedKind } from '../../core/seal/format.ts'
 import { EventKind, SealedPart, VoidCause } from '../../core/seal/register.ts'
-import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'

@@ -1,7 +1,6 @@
-import { closed, nullable, Type } from '../../core/schema.ts'
+import { closed, nullable, Type, Words } from '../../core/schema.ts'
 import { Manifest, SealedKind } from '../../core/seal/format.ts'
 import { fingerprint, publicHex } from '../../core/seal/keys.ts'
-import { Words } from '../../core/words.ts'
 import type { Routes } from '../app.ts'
 import { lastBackup } from '../backup/last.ts'
 import { requireBank } from '../banks/create.ts'

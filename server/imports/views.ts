@@ -2,9 +2,8 @@
 import { ItemKind } from '../../core/item.ts'
 import { RowPlace } from '../../core/row/corrections.ts'
 import { Mapping } from '../../core/row/mapping.ts'
-import { closed, nullable, type Static, Type } from '../../core/schema.ts'
+import { closed, nullable, type Static, Type, Words } from '../../core/schema.ts'
 import { Why } from '../../core/similar.ts'
-import { Words } from '../../core/words.ts'
 import { WatchId } from '../running.ts'
 
 const Place = { sheet: Type.String(), row: Type.Integer() }

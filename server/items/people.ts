@@ -3,8 +3,7 @@
  * name that is the same in every view of one item, "审题员1", and says nothing
  * across items.
  */
-import { closed, type Static, Type } from '../../core/schema.ts'
-import { Words } from '../../core/words.ts'
+import { closed, type Static, Type, Words } from '../../core/schema.ts'
 
 /** Somebody in the life of an item; `self` is whoever looks. */
 export const Somebody = closed({ called: Words, self: Type.Boolean() })

@@ -1,6 +1,5 @@
 import { EditStep } from '../../core/assembly/edit-step.ts'
-import { closed, nullable, Type } from '../../core/schema.ts'
-import { Words } from '../../core/words.ts'
+import { closed, nullable, Type, Words } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { BankParams } from '../banks/routes.ts'
 import { whenGone } from '../plugins/gone.ts'

@@ -1,7 +1,6 @@
 /** Why there is no set, in the one form that every route tells it in. */
 import type { Breach } from '../../core/check/check.ts'
-import { closed, nullable, type Static, Type } from '../../core/schema.ts'
-import { Words } from '../../core/words.ts'
+import { closed, nullable, type Static, Type, Words } from '../../core/schema.ts'
 import type { SetOutcome } from './assemble.ts'
 
 /** `sentences` in words, `shortage` in numbers where that is what is wrong. */

@@ -1,7 +1,6 @@
 import { Blueprint } from '../../core/blueprint/blueprint.ts'
 import { DefenseBlueprint, PracticalBlueprint } from '../../core/blueprint/practical.ts'
-import { closed, nullable, Type } from '../../core/schema.ts'
-import { Words } from '../../core/words.ts'
+import { closed, nullable, Type, Words } from '../../core/schema.ts'
 import type { Routes } from '../app.ts'
 import { requireBank } from '../banks/create.ts'
 import { BankParams } from '../banks/routes.ts'
