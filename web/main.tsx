@@ -12,7 +12,7 @@ import './app/console.css'
 /** Who is there, and at once what the frame and nearly every page show next. */
 async function greet() {
   await queries.prefetchQuery(meQuery)
-  if (queries.getQueryData(meQuery.queryKey)) void queries.prefetchQuery(banksQuery)
+  if (queries.getQueryData(meQuery.queryKey)) await queries.prefetchQuery(banksQuery)
 }
 
 /** All that the first look needs is on its way together, and drawn once. No await outside: pages import this file's chunk. */

@@ -1,5 +1,6 @@
 /** Every page of the console: where it is, who may see it, what the menu calls it. Loaded when it is first opened. */
 import type { ComponentType } from 'react'
+import Home from '../pages/home/home.tsx'
 import type common from '../words/zh/common.ts'
 import type { Right } from './me.ts'
 
@@ -18,7 +19,8 @@ export type PageEntry = {
 }
 
 export const pages: readonly PageEntry[] = [
-  { path: '/', name: 'home', menu: 'house', load: () => import('../pages/home/home.tsx') },
+  // Where everybody begins: it comes with the frame.
+  { path: '/', name: 'home', menu: 'house', load: async () => ({ default: Home }) },
   {
     path: '/banks/$bank/items',
     name: 'items',

@@ -1,13 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { RefusalNote } from '../ui/refusal.tsx'
 import { loadWords } from '../words/index.ts'
-import { NotFound } from './not-found.tsx'
 import { type PageEntry, pages } from './pages.ts'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({
   component: Shell,
-  notFoundComponent: NotFound,
+  notFoundComponent: lazyRouteComponent(() => import('./not-found.tsx'), 'NotFound'),
   errorComponent: ({ error, reset }) => <RefusalNote error={error} again={reset} />,
 })
 
