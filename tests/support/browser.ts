@@ -7,13 +7,13 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
-import { type Browser, chromium, type Page, type Response } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { afterAll, afterEach, expect } from 'vitest'
 import type { Grant } from '../../core/accounts/rights.ts'
 import { buildApp } from '../../server/app.ts'
 import { BUILT } from '../../server/console.ts'
 import type { Program } from './app.ts'
-import { CHROMIUM } from './chromium.ts'
+import { CHROMIUM, launchChromium } from './chromium.ts'
 import { person, sessionFor } from './signed-in.ts'
 
 const WIDTH = 1280
@@ -44,10 +44,7 @@ export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock
   const app = await buildApp(deps, { version: 'test', plainLoopback: true })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const browser: Browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--lang=zh-CN'],
-  })
+  const browser = await launchChromium('--lang=zh-CN')
   closing.push(async () => {
     await browser.close()
     await app.close()
