@@ -4,19 +4,19 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     globalSetup: ['tests/support/shared-folder.ts'],
-    setupFiles: ['tests/support/campaign.ts'],
+    setupFiles: ['tests/support/each-file.ts'],
     pool: 'forks',
     // A hang is what these catch; a machine that is busy may take its time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // One load of the service for many files: each makes its own database, and modules keep nothing else.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: 'inside',
           include: ['tests/{http,property,unit}/**/*.test.ts'],
-          // One load of the service for many files: each makes its own database, and modules keep nothing else.
-          isolate: false,
           maxWorkers: 2,
         },
       },

@@ -38,8 +38,7 @@ beforeAll(async () => {
   await approveSet(deps.db, BANK, set!.id, by('head'))
   for (const name of ['x', 'y']) await addCustodian(deps.db, BANK, name, `the passphrase of ${name}`, by('admin'))
   await sealSet(deps, BANK, set!.id, {}, by('head'))
-  await program.app.close()
-  await deps.close()
+  await program.close()
   config = deps.config
   args = ['--data', config.dataDir]
 }, 120_000)

@@ -37,7 +37,7 @@ const temporary = testFolder()
 
 /** A set that is approved and waits for its seal, in a folder to copy from. */
 beforeAll(async () => {
-  const { deps, by } = await sampleProgram()
+  const { deps, by, close } = await sampleProgram()
   const content = { sections: [{ type: 'single' as const, count: 10, marks: 1 }] }
   const blueprint = await saveBlueprint(deps.db, BANK, { kind: 'theory', name: 'short', content }, by('officer'))
   const made = await assembleSet(deps, BANK, blueprint.id, { papers: PAPERS }, by('officer'))
@@ -48,7 +48,7 @@ beforeAll(async () => {
   const some = readDraft<Draft>(deps.config, made.set.id).papers.flatMap((paper) => paper.slice(0, 1))
   const canaries = [...stemsOf(deps.db.read, some), ...some]
   // The database is closed before it is copied.
-  await deps.close()
+  await close()
   origin = { data: deps.config.dataDir, keys: deps.config.keysDir, set: made.set.id, canaries }
 })
 

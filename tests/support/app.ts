@@ -2,7 +2,7 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { createBank } from '../../server/banks/create.ts'
 import type { By } from '../../server/by.ts'
@@ -11,6 +11,7 @@ import { openDeps } from '../../server/deps.ts'
 import { importFile } from '../../server/imports/import-file.ts'
 import { approveItems } from '../../server/items/approve.ts'
 import { inFolder, testConfig, testFolder } from './database.ts'
+import { atTheEnd } from './endings.ts'
 import { TOKEN, testers } from './testers.ts'
 
 export { TOKEN }
@@ -27,15 +28,19 @@ async function programIn(config: Config) {
   const clock = { now: START }
   const deps = await openDeps(config, () => clock.now)
   const app = await buildApp(deps, { identify: testers, version: 'test' })
-  afterAll(async () => {
-    await app.close()
-    await deps.close()
-  })
+  let closed: Promise<void> | undefined
+  /** Closed at the end of the test file, or before for one that looks at what lies on disk. */
+  const close = () =>
+    (closed ??= (async () => {
+      await app.close()
+      await deps.close()
+    })())
+  atTheEnd(close)
   const by = (actor: string): By => ({ actor, at: clock.now })
   const headers = { authorization: `Bearer ${TOKEN}` }
   const get = (url: string) => app.inject({ method: 'GET', url, headers })
   const post = (url: string, payload: object) => app.inject({ method: 'POST', url, headers, payload })
-  return { app, deps, clock, by, headers, get, post }
+  return { app, deps, clock, by, headers, get, post, close }
 }
 
 export type Program = Awaited<ReturnType<typeof testProgram>>

@@ -8,32 +8,32 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page, Response } from 'playwright-core'
-import { afterAll, afterEach, expect } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import type { Grant } from '../../core/accounts/rights.ts'
 import { buildApp } from '../../server/app.ts'
 import { BUILT } from '../../server/console.ts'
 import type { Program } from './app.ts'
 import { CHROMIUM, launchChromium } from './chromium.ts'
+import { atTheEnd } from './endings.ts'
 import { person, sessionFor } from './signed-in.ts'
 
 const WIDTH = 1280
 const HEIGHT = 800
 
-/** True where the browser is; says loudly that it is not, and in CI that is a failure. */
+/**
+ * True where the browser is; says loudly that it is not, and in CI that is a failure. Asked at the head of a test
+ * file, whose tests fail by what their pages reported.
+ */
 export function hasBrowser(): boolean {
-  const there = existsSync(CHROMIUM)
+  afterEach(() => expect(faults.splice(0)).toEqual([]))
+  const there = CHROMIUM !== undefined
   if (!there) console.error('SKIPPED: no Chromium here, so the console is not tried out (apt-get install chromium)')
   if (!there && process.env['CI']) throw new Error('CI needs Chromium')
   return there
 }
 
-/** What pages reported, and what is to be closed; hooks are those of the test file that imports this one. */
+/** What pages reported. */
 const faults: string[] = []
-const closing: (() => Promise<void>)[] = []
-afterEach(() => expect(faults.splice(0)).toEqual([]))
-afterAll(async () => {
-  for (const close of closing.splice(0)) await close()
-})
 
 /** How a page looks; `each` is given every reply the page got. */
 type Look = { dark?: boolean; width?: number; each?: (reply: Response) => Promise<void> }
@@ -45,7 +45,7 @@ export async function openConsole({ deps, clock }: Pick<Program, 'deps' | 'clock
   await app.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const browser = await launchChromium('--lang=zh-CN')
-  closing.push(async () => {
+  atTheEnd(async () => {
     await browser.close()
     await app.close()
   })

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import type { Config } from '../../server/config.ts'
 import { openDb } from '../../server/db/open.ts'
+import { atTheEnd } from './endings.ts'
 
 export function testFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'juanku-test-'))
-  afterAll(() => rmSync(dir, { recursive: true, force: true }))
+  atTheEnd(() => rmSync(dir, { recursive: true, force: true }))
   return dir
 }
 
@@ -24,6 +24,6 @@ export function testConfig(): Config {
 
 export async function testDb(config = testConfig()) {
   const db = await openDb(config)
-  afterAll(() => db.close())
+  atTheEnd(() => db.close())
   return db
 }

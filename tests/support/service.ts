@@ -1,9 +1,9 @@
 /** The app as it ships, with people who sign in: by cookie, from its own pages. */
-import { afterAll } from 'vitest'
 import type { Grant } from '../../core/accounts/rights.ts'
 import type { Account } from '../../server/accounts/store.ts'
 import { buildApp } from '../../server/app.ts'
 import type { Program } from './app.ts'
+import { atTheEnd } from './endings.ts'
 import { person, sessionFor } from './signed-in.ts'
 
 /** As light-my-request types a reply: what a test reads of its JSON is the test's business. */
@@ -19,7 +19,7 @@ export type Caller = {
 /** The shipped app over the database of a test's program. */
 export async function shippedApp({ deps, clock }: Program) {
   const app = await buildApp(deps, { version: 'test' })
-  afterAll(() => app.close())
+  atTheEnd(() => app.close())
   const caller = (secret: string | undefined): Caller => {
     const cookie = secret === undefined ? undefined : `__Host-juanku-session=${secret}`
     const headers = { 'sec-fetch-site': 'same-origin', ...(cookie !== undefined && { cookie }) }

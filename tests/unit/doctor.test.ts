@@ -44,8 +44,7 @@ beforeAll(async () => {
   await keepAnchor(deps, clock.now)
   now = clock.now
   origin = deps.config
-  await program.app.close()
-  await deps.close()
+  await program.close()
 }, 120_000)
 
 function copyOf(name: string): Config {
