@@ -66,8 +66,9 @@ test('a bank at a glance says what the report says, and after a change what is t
   await get('readiness')
   expect(logged()).toEqual({ did: 'coverage.read', to: BANK })
   const { deps, by } = program
+  // No single choice: one of the set would be missing where its use is counted below.
   const [one] = deps.db.read.all<{ id: string }>(
-    sql`SELECT id FROM items WHERE kind = 'theory' AND state = 'approved' LIMIT 1`,
+    sql`SELECT id FROM items WHERE kind = 'theory' AND state = 'approved' AND type <> 'single' LIMIT 1`,
   )
   await retireItem(deps.db, BANK, one!.id, '标准已修订', by('head'))
   const after = await get('readiness')
