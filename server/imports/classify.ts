@@ -79,12 +79,11 @@ async function known(
       .innerJoin(revisions, and(eq(revisions.item, items.id), eq(revisions.no, items.revision)))
       .where(
         and(
-          eq(items.bank, bank),
-          eq(items.kind, kind),
+          // From the few values to the items: the other way round each piece would read the whole bank.
           by === 'fingerprint'
-            ? sql`${items.id} IN (SELECT p.item FROM ${some} JOIN item_prints p
+            ? sql`${items.id} IN (SELECT p.item FROM ${some} CROSS JOIN item_prints p
                 ON p.bank = ${bank} AND p.kind = ${kind} AND p.fingerprint = value)`
-            : sql`${items[by]} IN (SELECT value FROM ${some})`,
+            : sql`${items.bank} = ${bank} AND ${items.kind} = ${kind} AND ${items[by]} IN (SELECT value FROM ${some})`,
           notExists(undone),
         ),
       )

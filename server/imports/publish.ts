@@ -219,6 +219,7 @@ const moved = (count: number): AppError =>
   )
 
 async function stagePictures(db: Db, { rows, pictures }: Staged, by: By): Promise<void> {
+  if (pictures.length === 0) return
   const used = new Set(
     rows.flatMap(({ content }) =>
       content ? [...JSON.stringify(content).matchAll(/sha256:([0-9a-f]{64})/g)].map(([, hex]) => hex!) : [],

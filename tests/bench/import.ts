@@ -4,7 +4,7 @@
  *
  *   node --import tsx tests/bench/import.ts [rows, comma-separated]
  *
- * Medians of three runs, one at 100,000 rows; each import goes into an empty
+ * Medians of three runs; each import goes into an empty
  * bank of one running program, which has imported a file before, as a service
  * has, and which meanwhile commits an entry of the log now and then, as a
  * service does. The bare read is the same file through the same process, its
@@ -30,6 +30,7 @@ import { type Deps, openDeps } from '../../server/deps.ts'
 import { importFile } from '../../server/imports/import-file.ts'
 import type { Message } from '../../server/imports/read/protocol.ts'
 import { writeItemWorkbook } from '../support/item-workbook.ts'
+import { fillBank, LARGE_BANK } from '../support/large-bank.ts'
 
 const ENTRY = fileURLToPath(new URL('../../server/imports/read/entry.mjs', import.meta.url))
 /** How often the loop is looked at, and how often the service writes meanwhile, in ms. */
@@ -38,6 +39,9 @@ const WRITE_MS = 100
 const IDLE_MS = 3000
 /** The kernel counts processor time in these, in ms. */
 const TICK_MS = 10
+const RUNS = 3
+/** Items of the bank that the last case imports into. */
+const HELD = 100_000
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** Processor time of this process, all its threads and its children that have ended, in ms. */
@@ -121,16 +125,16 @@ function keepWriting({ db }: Deps): () => Promise<{ wait: number; lost: number }
   }
 }
 
-async function wholeImport(deps: Deps, path: string) {
-  const occupationCode = `6-31-01-${String(++banks).padStart(2, '0')}`
-  const bank = await createBank(
-    deps.db,
-    { occupationCode, occupation: '电工', trade: null, level: 3, standard: '' },
-    by,
-  )
+async function emptyBank({ db }: Deps): Promise<string> {
+  const occupationCode = `6-31-02-${String(++banks).padStart(2, '0')}`
+  const bank = { occupationCode, occupation: '电工', trade: null, level: 3, standard: '' }
+  return (await createBank(db, bank, by)).id
+}
+
+async function wholeImport(deps: Deps, path: string, bank: string) {
   const stop = keepWriting(deps)
   const [started, cpu] = [performance.now(), cpuMs()]
-  const [{ counts }, block] = await blocked(() => importFile(deps, bank.id, path, { mostRows: 1000 }, by))
+  const [{ counts }, block] = await blocked(() => importFile(deps, bank, path, { mostRows: 1000 }, by))
   const spent = { ms: performance.now() - started, cpu: cpuMs() - cpu }
   return { ...spent, ...(await stop()), counts, block }
 }
@@ -142,19 +146,18 @@ try {
   console.log(`import: 12 columns; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`)
   const warm = join(dir, 'warm.xlsx')
   writeItemWorkbook(warm, 2000)
-  await wholeImport(deps, warm)
+  await wholeImport(deps, warm, await emptyBank(deps))
   const stop = keepWriting(deps)
   const [, idle] = await blocked(() => new Promise((resolve) => setTimeout(resolve, IDLE_MS)))
   await stop()
   for (const rows of sizes) {
     const path = join(dir, `${rows}.xlsx`)
     writeItemWorkbook(path, rows)
-    const runs = rows >= 100_000 ? 1 : 3
     const bare: Awaited<ReturnType<typeof bareRead>>[] = []
     const whole: Awaited<ReturnType<typeof wholeImport>>[] = []
-    for (let run = 0; run < runs; run++) {
+    for (let run = 0; run < RUNS; run++) {
       bare.push(await bareRead(path))
-      whole.push(await wholeImport(deps, path))
+      whole.push(await wholeImport(deps, path, await emptyBank(deps)))
     }
     if (whole.some(({ counts }) => counts.added !== rows)) throw new Error('not every row was added')
     const compare = (of: 'ms' | 'cpu') => {
@@ -173,6 +176,18 @@ try {
     )
     console.log(`  an entry of the log waited for the import ${wait.toFixed(0)} ms at most, ${lost} were given up`)
   }
+  // What a file is compared with should cost by the file, not by the bank.
+  await fillBank(deps.db, HELD)
+  const [full, empty]: [number[], number[]] = [[], []]
+  for (let run = 0; run < RUNS; run++) {
+    const path = join(dir, `more-${run}.xlsx`)
+    writeItemWorkbook(path, 2000, run * 2000)
+    empty.push((await wholeImport(deps, path, await emptyBank(deps))).ms)
+    full.push((await wholeImport(deps, path, LARGE_BANK)).ms)
+  }
+  console.log(
+    `2000 rows into a bank of ${HELD} items: ${median(full).toFixed(0)} ms, into an empty one ${median(empty).toFixed(0)} ms, ratio ${(median(full) / median(empty)).toFixed(2)}`,
+  )
 } finally {
   await deps.close()
   rmSync(dir, { recursive: true, force: true })

@@ -53,8 +53,8 @@ export function itemCells(index: number): string[] {
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-/** Writes `rows` items into an .xlsx at `path`, texts as shared strings as spreadsheet programs do. */
-export function writeItemWorkbook(path: string, rows: number): void {
+/** Writes `rows` items, from number `first` on, into an .xlsx at `path`, texts as shared strings as spreadsheet programs do. */
+export function writeItemWorkbook(path: string, rows: number, first = 0): void {
   const strings: string[] = []
   const known = new Map<string, number>()
   const reference = (text: string) => {
@@ -65,7 +65,10 @@ export function writeItemWorkbook(path: string, rows: number): void {
   }
   const line = (cells: string[], row: number) =>
     `<row r="${row}">${cells.map((text, column) => `<c r="${String.fromCharCode(65 + column)}${row}" t="s"><v>${reference(text)}</v></c>`).join('')}</row>`
-  const lines = [line(HEADER, 1), ...Array.from({ length: rows }, (_, index) => line(itemCells(index), index + 2))]
+  const lines = [
+    line(HEADER, 1),
+    ...Array.from({ length: rows }, (_, index) => line(itemCells(first + index), index + 2)),
+  ]
   const parts = xlsxParts(`<sheetData>${lines.join('')}</sheetData>`, {
     'xl/sharedStrings.xml': `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${strings.join('')}</sst>`,
   })
