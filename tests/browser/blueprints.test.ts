@@ -100,6 +100,33 @@ test.skipIf(!browser)('a scope takes items or marks, exactly or within bounds, i
   ])
 })
 
+test.skipIf(!browser)('a section asks for scopes of its own items', async () => {
+  const page = await shown.as('考务员', officer)
+  await begin(page, '理论')
+  await page.getByLabel('名称', { exact: true }).fill('分部分')
+  const own = page.getByRole('button', { name: /第1部分自己的范围/ })
+  expect(await own.getAttribute('aria-expanded')).toBe('false')
+  await own.click()
+  await page.getByLabel('为第1部分增加范围').click()
+  await page.getByTitle(/^A /).click()
+  await page.getByLabel('第1部分A最少').fill('3')
+  await page.getByLabel('第1部分A最多').fill('9')
+  await page.getByLabel('第1部分A最多').press('Tab')
+  await page.getByText('1个范围').waitFor()
+  // More of one scope than the section has items is a contradiction.
+  await page.getByLabel('第1部分A最少').fill('81')
+  await page.getByLabel('第1部分A最少').press('Tab')
+  await page.getByText('计划自相矛盾', { exact: true }).waitFor()
+  await page.getByLabel('第1部分A最少').fill('3')
+  await page.getByLabel('第1部分A最少').press('Tab')
+  await keepPicture(page, 'blueprint-section-scopes')
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('button', { name: '保存为新版本' }).click()
+  await page.getByText('已保存为第1版').waitFor()
+  const { sections } = (await newest('theory', '分部分')) as Blueprint
+  expect(sections[0]?.scopes).toEqual([{ scope: 'A', min: 3, max: 9 }])
+})
+
 test.skipIf(!browser)(
   'a practical blueprint takes the modules of the table and says what does not add up',
   async () => {

@@ -88,7 +88,7 @@ export function Editor(opened: Opened<Blueprint>) {
           </Flex>
         </Form>
       </Card>
-      <Sections draft={draft} change={change} />
+      <Sections bank={opened.bank} draft={draft} change={change} />
       <Weights bank={opened.bank} draft={draft} change={change} resolution={resolution} />
       <Levels draft={draft} change={change} items={items} />
       <Card title={<Title text={t('limits')} />}>

@@ -1,6 +1,7 @@
-/** The sections of a theory blueprint, with what they come to in items and marks. */
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+/** The sections of a theory blueprint, with what they come to in items and marks, and what each asks of its own items. */
+import { DeleteOutlined, DownOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
 import { Button, Card, Flex, InputNumber, Select, Table, Typography } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Blueprint, Section } from '../../../core/blueprint/blueprint.ts'
 import { typeWords } from '../../../core/blueprint/words.ts'
@@ -8,18 +9,28 @@ import { Handle, MoveButtons, moved, useDragOrder } from '../../ui/order.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { useSaid } from '../../words/index.ts'
+import { useEdition } from '../table/editions.ts'
+import { SectionScopes } from './section-scopes.tsx'
 import { type Change, Title } from './writing.tsx'
 
 const types = Object.keys(typeWords) as Section['type'][]
 
-export function Sections({ draft, change }: { draft: Blueprint; change: Change<Blueprint> }) {
+export function Sections({ bank, draft, change }: { bank: string; draft: Blueprint; change: Change<Blueprint> }) {
   const { t } = useTranslation('blueprints')
   const said = useSaid()
   const { number } = useTimes()
   const { sections } = draft
-  const set = (at: number, part: Partial<Section>) =>
-    change({ sections: sections.map((one, index) => (index === at ? { ...one, ...part } : one)) })
-  const order = (from: number, to: number) => change({ sections: moved(sections, from, to) })
+  const set = (at: number, part: { [K in keyof Section]?: Section[K] | undefined }) =>
+    change({ sections: sections.map((one, index) => (index === at ? ({ ...one, ...part } as Section) : one)) })
+  const { data: table } = useEdition(bank, 'theory', 'current')
+  const [open, setOpen] = useState(() => sections.flatMap(({ scopes }, no) => (scopes ? [no] : [])))
+  const toggle = (no: number) => setOpen(open.includes(no) ? open.filter((one) => one !== no) : [...open, no])
+  /** Sections are told apart by their place: where it changes, none stays open. */
+  const put = (next: Section[]) => {
+    setOpen([])
+    change({ sections: next })
+  }
+  const order = (from: number, to: number) => put(moved(sections, from, to))
   const drag = useDragOrder(order)
   const items = sections.reduce((sum, { count }) => sum + count, 0)
   const marks = sections.reduce((sum, section) => sum + section.count * section.marks, 0)
@@ -36,19 +47,26 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change<B
         </Button>
       }
     >
-      <Wide label={t('sections')} least={640}>
+      <Wide label={t('sections')} least={600}>
         <Table<Section & { no: number }>
           size="small"
           rowKey="no"
           dataSource={sections.map((section, no) => ({ ...section, no }))}
           pagination={false}
           onRow={({ no }) => drag.place(no)}
+          expandable={{
+            showExpandColumn: false,
+            expandedRowKeys: open,
+            expandedRowRender: ({ no, ...section }) => (
+              <SectionScopes no={no} section={section} table={table} put={(scopes) => set(no, { scopes })} />
+            ),
+          }}
           columns={[
             {
               title: t('sections.no'),
-              width: 72,
+              width: 56,
               render: (_, { no }) => (
-                <Flex gap={6}>
+                <Flex gap={4}>
                   <Handle title={t('drag')} {...drag.handle(no)} />
                   {no + 1}
                 </Flex>
@@ -62,7 +80,7 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change<B
                   value={type}
                   onChange={(next) => set(no, { type: next })}
                   options={types.map((value) => ({ value, label: said(typeWords[value]) }))}
-                  style={{ width: 140 }}
+                  style={{ width: 112 }}
                 />
               ),
             },
@@ -75,6 +93,7 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change<B
                   max={1000}
                   value={count}
                   onChange={(next) => next && set(no, { count: next })}
+                  style={{ width: 68 }}
                 />
               ),
             },
@@ -88,6 +107,7 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change<B
                   step={0.5}
                   value={each}
                   onChange={(next) => next && set(no, { marks: Math.round(next * 2) / 2 })}
+                  style={{ width: 68 }}
                 />
               ),
             },
@@ -97,10 +117,28 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change<B
               render: (_, { count, marks: each }) => number(count * each),
             },
             {
+              title: t('weights.scope'),
+              render: (_, { no, scopes }) => {
+                const text = scopes?.length ? t('sections.scopes', { count: scopes.length }) : t('sections.scopes.any')
+                return (
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={open.includes(no) ? <DownOutlined /> : <RightOutlined />}
+                    aria-label={t('sections.scopes-of', { said: text, no: no + 1 })}
+                    aria-expanded={open.includes(no)}
+                    onClick={() => toggle(no)}
+                  >
+                    {text}
+                  </Button>
+                )
+              },
+            },
+            {
               title: <span className="sr-only">{t('sections.order')}</span>,
               align: 'right',
               render: (_, { no }) => (
-                <Flex gap={4} justify="flex-end">
+                <Flex justify="flex-end">
                   <MoveButtons
                     at={no}
                     of={sections.length}
@@ -114,7 +152,7 @@ export function Sections({ draft, change }: { draft: Blueprint; change: Change<B
                     aria-label={t('sections.remove', { no: no + 1 })}
                     icon={<DeleteOutlined />}
                     disabled={sections.length === 1}
-                    onClick={() => change({ sections: sections.filter((_, index) => index !== no) })}
+                    onClick={() => put(sections.filter((_, index) => index !== no))}
                   />
                 </Flex>
               ),

@@ -1,6 +1,6 @@
 /** What a paper takes of each scope, by weight or by amount, with the items it comes to. */
 import { DeleteOutlined } from '@ant-design/icons'
-import { Alert, Button, Card, Flex, InputNumber, Select, Table, Tag, Typography } from 'antd'
+import { Alert, Button, Card, Flex, Table, Tag, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Blueprint, ScopeRule } from '../../../core/blueprint/blueprint.ts'
 import type { Resolution } from '../../../core/blueprint/resolve.ts'
@@ -9,7 +9,7 @@ import { Handle, MoveButtons, moved, useDragOrder } from '../../ui/order.tsx'
 import { useTimes } from '../../ui/times.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { useEdition } from '../table/editions.ts'
-import { type Amounts, amountsOf, type Unit, unitOf, units, withAmounts } from './scope-amount.ts'
+import { AddScope, ScopeAmount } from './scope-fields.tsx'
 import { type Change, round, Title } from './writing.tsx'
 
 type ScopeLine = { no: number; scope: string; rule: ScopeRule; shown: string; rounded: string }
@@ -41,7 +41,11 @@ export function Weights({
   const weighed = scopes.filter(({ weight }) => weight !== undefined)
   const sum = round(weighed.reduce((all, { weight = 0 }) => all + weight, 0))
   const equal = new Set(draft.sections.map(({ marks }) => marks)).size === 1
-  const total = draft.sections.reduce((all, { count, marks }) => all + (equal ? count : count * marks), 0)
+  const whole = {
+    items: draft.sections.reduce((all, { count }) => all + count, 0),
+    marks: draft.sections.reduce((all, { count, marks }) => all + count * marks, 0),
+  }
+  const total = equal ? whole.items : whole.marks
   const ruleOf = (scope: string) =>
     resolution.ok ? resolution.blueprint.rules.find(({ id }) => id === `scope.${scope}`) : undefined
   const order = (from: number, to: number) => change({ scopes: moved(scopes, from, to) })
@@ -65,15 +69,6 @@ export function Weights({
         : '',
     }
   })
-  /** The same amount said in another way, as far as it is known: what it comes to, the table's weight. */
-  const inUnit = (unit: Unit, { scope, weight }: ScopeRule): ScopeRule => {
-    if (unit === 'weight') return { scope, weight: table?.scopes.find(({ code }) => code === scope)?.weight ?? 0 }
-    const items = draft.sections.reduce((all, { count }) => all + count, 0)
-    const marks = draft.sections.reduce((all, { count, marks }) => all + count * marks, 0)
-    const part = ((weight ?? 0) * (unit === 'items' ? items : marks)) / 100
-    const amount = unit === 'items' ? Math.round(part) : Math.round(part * 2) / 2
-    return withAmounts(scope, unit, { least: amount, most: amount })
-  }
   return (
     <Card
       title={<Title text={t('weights')} />}
@@ -125,27 +120,7 @@ export function Weights({
                   width: 258,
                   render: (_, { scope, rule }) => (
                     <Flex gap={4} align="center">
-                      <Select
-                        size="small"
-                        aria-label={t('weights.unit-of', { scope })}
-                        value={unitOf(rule)}
-                        onChange={(unit) => put(inUnit(unit, rule))}
-                        options={units.map((value) => ({ value, label: t(`weights.by.${value}`) }))}
-                        style={{ width: 96 }}
-                      />
-                      {rule.weight === undefined ? (
-                        <Bounds rule={rule} put={put} />
-                      ) : (
-                        <InputNumber
-                          size="small"
-                          aria-label={t('weights.weight-of', { scope })}
-                          min={0}
-                          max={100}
-                          value={rule.weight}
-                          onChange={(next) => put({ ...rule, weight: next ?? 0 })}
-                          style={{ width: 84 }}
-                        />
-                      )}
+                      <ScopeAmount called={scope} rule={rule} whole={whole} table={table} put={put} />
                     </Flex>
                   ),
                 },
@@ -193,49 +168,15 @@ export function Weights({
         </Flex>
       )}
       {table && (
-        <Select
-          aria-label={t('weights.add')}
-          placeholder={t('weights.add')}
-          value={null}
-          onChange={(scope: string | null) => {
-            const weight = table.scopes.find(({ code }) => code === scope)?.weight
-            if (scope !== null && weight !== undefined) change({ scopes: [...scopes, { scope, weight }] })
-          }}
-          showSearch={{ optionFilterProp: 'label' }}
-          options={table.scopes
-            .filter(({ code }) => !scopes.some(({ scope }) => scope === code))
-            .map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
-          style={{ width: 'min(320px, 100%)', marginTop: 12 }}
-        />
+        <div style={{ marginTop: 12 }}>
+          <AddScope
+            label={t('weights.add')}
+            table={table}
+            scopes={scopes}
+            add={(scope, weight) => change({ scopes: [...scopes, { scope, weight }] })}
+          />
+        </div>
       )}
     </Card>
-  )
-}
-
-/** From how many to how many: the same number twice is exactly that many, an empty field no bound. */
-function Bounds({ rule, put }: { rule: ScopeRule; put: (rule: ScopeRule) => void }) {
-  const { t } = useTranslation('blueprints')
-  const { scope } = rule
-  const unit = unitOf(rule)
-  const amounts = amountsOf(rule)
-  const field = (bound: keyof Amounts) => (
-    <InputNumber
-      size="small"
-      aria-label={t(`weights.${bound}-of`, { scope })}
-      min={0}
-      max={1000}
-      step={unit === 'marks' ? 0.5 : 1}
-      value={amounts[bound] ?? null}
-      onChange={(next) => {
-        const whole = next === null ? undefined : unit === 'marks' ? Math.round(next * 2) / 2 : Math.round(next)
-        put(withAmounts(scope, unit, { ...amounts, [bound]: whole }))
-      }}
-      style={{ width: 68 }}
-    />
-  )
-  return (
-    <>
-      {field('least')}–{field('most')}
-    </>
   )
 }
