@@ -69,8 +69,29 @@ export function embedFace(document: PdfDocument, name: FaceName): EmbeddedFont {
   document._fontCount += 1
   const font = new shared.embedded(document, shared.parsed, `F${document._fontCount}`)
   font.layoutCache = shared.layouts
+  readAsWritten(font)
   document._fontFamilies[name] = font // What is listed here is embedded when the document ends.
   return font
+}
+
+/**
+ * Lets a glyph of two characters (space and no-break space) say the one that this
+ * document shows first. The parsed face remembers the first one it was ever asked
+ * for in this thread, so that a document's bytes would depend on what was printed before it.
+ */
+function readAsWritten(font: EmbeddedFont): void {
+  const encode = font.encode.bind(font)
+  font.encode = (text, ...more) => {
+    const known = font.unicode.length
+    const encoded = encode(text, ...more)
+    const points = Array.from(text, (char) => char.codePointAt(0)!)
+    const glyphs = encoded[0].map((hex) => Number.parseInt(hex, 16))
+    // Where several characters make one glyph, its own list of them is the only one there is.
+    if (points.length !== glyphs.length) return encoded
+    for (const [at, glyph] of glyphs.entries())
+      if (glyph >= known && glyphs.indexOf(glyph) === at) font.unicode[glyph] = [points[at]!]
+    return encoded
+  }
 }
 
 function advance(name: FaceName, codePoint: number): number | undefined {

@@ -33,7 +33,12 @@ export type ParsedFont = {
 }
 
 /** pdfkit's font over a parsed file; it belongs to one document, what it parsed does not. */
-export type EmbeddedFont = PdfFont & { font: ParsedFont; layoutCache: Record<string, unknown> }
+export type EmbeddedFont = PdfFont & {
+  font: ParsedFont
+  layoutCache: Record<string, unknown>
+  /** What each glyph of the subset, by its number there, says in Unicode; the first is no glyph. */
+  unicode: number[][]
+}
 export type EmbeddedFontClass = new (document: PdfDocument, font: ParsedFont, id: string) => EmbeddedFont
 
 /** pdfkit's document as pdfmake extends it: a stream of the file's bytes. Coordinates are in points from the top left. */

@@ -47,6 +47,16 @@ test('the same document gives the same bytes, here and in a worker, before and a
   expect(sha256(later)).not.toBe(sha256(first))
 })
 
+test('a glyph of two characters says the one that is written, whichever the thread met first', async () => {
+  const written = (one: string) => paperOf(choice(`第${one}次合闸前，先检查（ ）。`, ['断路器', '接触器', '熔断器']))
+  const fresh = startPool<PrinterJobs>(moduleAt('workers/printer'))
+  const alone = await fresh.call('render', { document: written('一'), ...options }).finally(() => fresh.close())
+  // U+2F00, a radical that faces draw with the glyph of 一.
+  const radical = await theoryPaperPdf(written('\u2f00'), options)
+  expect(sha256(await theoryPaperPdf(written('一'), options))).toBe(sha256(alone))
+  expect(sha256(radical)).not.toBe(sha256(alone))
+})
+
 test('every stem and option is on the paper once and in order', async () => {
   const { paper } = documentsOf([
     { type: 'single', marks: 1, items: plain(120).map((item, at) => picked(item, `i${at}`)) },
