@@ -9,6 +9,8 @@ import { createRequire } from 'node:module'
 import {
   type EmbeddedFont,
   type EmbeddedFontClass,
+  type Glyph,
+  type GlyphClass,
   type ParsedFont,
   PDFDocument,
   type PdfDocument,
@@ -50,6 +52,7 @@ function face(name: FaceName): Face {
   const bytes = readFileSync(require.resolve(`@expo-google-fonts/${FILES[name]}`))
   const holder = new PDFDocument({}, {}, {}, {}, { autoFirstPage: false, font: null }, null, () => false)
   const first = holder.font(bytes)._font
+  glyphsByCharacters(first.font)
   const made: Face = {
     parsed: first.font,
     embedded: first.constructor as EmbeddedFontClass,
@@ -69,28 +72,27 @@ export function embedFace(document: PdfDocument, name: FaceName): EmbeddedFont {
   document._fontCount += 1
   const font = new shared.embedded(document, shared.parsed, `F${document._fontCount}`)
   font.layoutCache = shared.layouts
-  readAsWritten(font)
   document._fontFamilies[name] = font // What is listed here is embedded when the document ends.
   return font
 }
 
 /**
- * Lets a glyph of two characters (space and no-break space) say the one that this
- * document shows first. The parsed face remembers the first one it was ever asked
- * for in this thread, so that a document's bytes would depend on what was printed before it.
+ * Glyphs of a face that depend on what is asked for alone. The face keeps one for
+ * each number, with the characters it was first asked for, so that what a space
+ * says, or whether something is a mark, would depend on what was printed before.
  */
-function readAsWritten(font: EmbeddedFont): void {
-  const encode = font.encode.bind(font)
-  font.encode = (text, ...more) => {
-    const known = font.unicode.length
-    const encoded = encode(text, ...more)
-    const points = Array.from(text, (char) => char.codePointAt(0)!)
-    const glyphs = encoded[0].map((hex) => Number.parseInt(hex, 16))
-    // Where several characters make one glyph, its own list of them is the only one there is.
-    if (points.length !== glyphs.length) return encoded
-    for (const [at, glyph] of glyphs.entries())
-      if (glyph >= known && glyphs.indexOf(glyph) === at) font.unicode[glyph] = [points[at]!]
-    return encoded
+function glyphsByCharacters(parsed: ParsedFont): void {
+  const first = parsed.getGlyph.bind(parsed)
+  const others = new Map<string, Glyph>()
+  parsed.getGlyph = (id, characters = []) => {
+    const glyph = first(id, characters)
+    const key = characters.join()
+    if (!glyph || glyph.codePoints.join() === key) return glyph
+    const known = others.get(`${id}:${key}`)
+    if (known) return known
+    const made = new (glyph.constructor as GlyphClass)(id, characters, parsed)
+    others.set(`${id}:${key}`, made)
+    return made
   }
 }
 

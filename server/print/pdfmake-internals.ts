@@ -21,24 +21,25 @@ export type PdfFont = {
   ref(): unknown
 }
 
+/** A glyph as shown for these characters. */
+export type Glyph = {
+  advanceWidth: number
+  codePoints: readonly number[]
+  path: { commands: { command: string; args: number[] }[] }
+}
+export type GlyphClass = new (id: number, codePoints: readonly number[], font: ParsedFont) => Glyph
+
 /** A TrueType font as fontkit parsed it. Metrics in font units. */
 export type ParsedFont = {
   unitsPerEm: number
   postscriptName: string
   hasGlyphForCodePoint(codePoint: number): boolean
-  glyphForCodePoint(codePoint: number): {
-    advanceWidth: number
-    path: { commands: { command: string; args: number[] }[] }
-  }
+  glyphForCodePoint(codePoint: number): Glyph
+  getGlyph(id: number, codePoints?: readonly number[]): Glyph | null
 }
 
 /** pdfkit's font over a parsed file; it belongs to one document, what it parsed does not. */
-export type EmbeddedFont = PdfFont & {
-  font: ParsedFont
-  layoutCache: Record<string, unknown>
-  /** What each glyph of the subset, by its number there, says in Unicode; the first is no glyph. */
-  unicode: number[][]
-}
+export type EmbeddedFont = PdfFont & { font: ParsedFont; layoutCache: Record<string, unknown> }
 export type EmbeddedFontClass = new (document: PdfDocument, font: ParsedFont, id: string) => EmbeddedFont
 
 /** pdfkit's document as pdfmake extends it: a stream of the file's bytes. Coordinates are in points from the top left. */
