@@ -1,10 +1,13 @@
 /** One byte form for one value: JSON canonicalised by RFC 8785, so that digests compare values and not spellings. */
 import { hash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { configure } from 'safe-stable-stringify'
+
+/** Names in the order of their UTF-16 units, no white space: with JSON's own spelling of texts and numbers that is RFC 8785. A property test holds it against the reference implementation, which takes three times as long. */
+const stringify = configure({ strict: true })
 
 /** RFC 8785 text of a JSON value. Throws for NaN, Infinity and values JSON cannot hold. */
 export function canonicalText(value: unknown): string {
-  const text = canonicalize(value)
+  const text = stringify(value)
   if (text === undefined) throw new TypeError('This value has no JSON form.')
   return text
 }
