@@ -7,14 +7,15 @@
  */
 import { and, eq, lt, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
-import type { ItemKind } from '../../core/item.ts'
+import type { ItemContent, ItemKind, TheoryType } from '../../core/item.ts'
 import { placeOf } from '../../core/item-search.ts'
+import type { Issue } from '../../core/row/issue.ts'
 import type { Picture as ReadPicture } from '../../core/row/sheet.ts'
 import { counted } from '../../core/words.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId, newIds } from '../by.ts'
 import type { Db, Query } from '../db/open.ts'
-import { imports } from '../db/schema.ts'
+import { importRows, imports, itemRows, revisions } from '../db/schema.ts'
 import { pictureSize } from '../items/picture.ts'
 import { itemStore } from '../items/store.ts'
 import type { Classified } from './classify.ts'
@@ -50,14 +51,14 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
   const id = newId(by.at)
   const made = new Map<number, string>()
   const { bank, kind, fileName, fileDigest, rows } = staged
-  const last = await db.tx(async (q) => {
-    roomy(q)
+  const { last, run } = await db.tx(async (q) => {
+    checkpointsEarly(q)
     const before = await itemStore(q).lastNumber(bank, kind)
     const lastNumber = before + countOf(rows, 'added')
     await q
       .insert(imports)
       .values({ id, bank, kind, fileName, fileDigest, state: 'staging', actor: by.actor, at: by.at, lastNumber })
-    return before
+    return { last: before, run: statements(q, { id, bank, kind }, by) }
   })
   try {
     await stagePictures(db, staged, by)
@@ -72,7 +73,7 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
         prints.push([fingerprint, item])
       }
       // Nobody is told of staged rows: they need to be on the disk no earlier than what publishes them.
-      await db.tx(async (q) => stageRows(q, { id, bank, kind }, batch, by), { durable: false })
+      await db.tx(async (q) => stageRows(q, { id, bank, kind }, run, batch), { durable: false })
       if (i + BATCH >= rows.length) await stagePrints(db, { id, bank, kind }, prints, options)
       options.onProgress?.(Math.min(i + BATCH, rows.length), rows.length)
       await new Promise(setImmediate)
@@ -110,12 +111,10 @@ const countOf = (rows: readonly Classified[], outcome: Classified['outcome']): n
   rows.filter((row) => row.outcome === outcome).length
 
 /**
- * More of the database in memory while this connection, which is the import's
- * own, writes much; and it checkpoints earlier than any other: what it left to
- * do would be done by the service's next commit, on the loop that must not stop.
+ * The connection, which is the import's own, checkpoints earlier than any other: what it
+ * left to do would be done by the service's next commit, on the loop that must not stop.
  */
-function roomy(q: Query): void {
-  q.run(sql`PRAGMA cache_size = -262144`)
+function checkpointsEarly(q: Query): void {
   q.get(sql`PRAGMA wal_autocheckpoint = 1000`)
 }
 
@@ -130,13 +129,17 @@ type StagedRow = {
   number: number | null
   revision: number | null
   code: string | null
-  type: string | null
+  type: TheoryType | null
   point: string | null
   difficulty: number | null
-  content: string | null
+  /** The revision that a new item brings; null in any other row. */
+  content: ItemContent | null
   digest: string | null
+  /** The revision, as JSON, that waits to become a known item's newest; null in any other row. */
+  update: string | null
+  updateDigest: string | null
   fingerprint: string | null
-  issues: string
+  issues: Issue[]
 }
 
 /** Turns rows, in the file's order, into what is staged of them; numbers go on from `last`. */
@@ -158,48 +161,78 @@ function stager(by: By, last: number): (row: Classified) => StagedRow {
       type: kept?.kind === 'theory' ? kept.type : null,
       point: kept ? placeOf(kept) : null,
       difficulty: kept?.difficulty ?? null,
-      content: kept ? JSON.stringify(kept) : null,
-      digest: kept ? digest : null,
+      content: isNew ? kept : null,
+      digest: isNew ? digest : null,
+      update: kept && !isNew ? JSON.stringify(kept) : null,
+      updateDigest: kept && !isNew ? digest : null,
       fingerprint: kept ? fingerprint : null,
-      issues: JSON.stringify(issues),
+      issues,
     }
   }
 }
 
-/**
- * One batch, a statement for each table with one parameter: a statement with
- * thousands of them costs more to prepare than to run. Texts stand apart from
- * what else a row holds, because SQLite reads a row anew for each statement.
- */
-function stageRows(q: Query, { id, bank, kind }: Import, batch: readonly StagedRow[], by: By): void {
+/** The statements that stage a row, prepared once for a whole import: each runs as often as the file has rows. */
+function statements(q: Query, { id, bank, kind }: Import, by: By) {
+  const of = sql.placeholder
+  return {
+    row: q
+      .insert(importRows)
+      .values({
+        import: id,
+        no: of('no'),
+        sheet: of('sheet'),
+        row: of('row'),
+        outcome: of('outcome'),
+        item: of('item'),
+        number: of('number'),
+        revision: of('revision'),
+        code: of('code'),
+        content: of('update'),
+        digest: of('updateDigest'),
+        fingerprint: of('fingerprint'),
+        issues: of('issues'),
+      })
+      .prepare(),
+    item: q
+      .insert(itemRows)
+      .values({
+        id: of('item'),
+        bank,
+        kind,
+        number: of('number'),
+        code: of('code'),
+        state: 'draft',
+        revision: 1,
+        type: of('type'),
+        point: of('point'),
+        difficulty: of('difficulty'),
+        fingerprint: of('fingerprint'),
+        at: by.at,
+        import: id,
+      })
+      .prepare(),
+    revision: q
+      .insert(revisions)
+      .values({
+        item: of('item'),
+        no: 1,
+        content: of('content'),
+        digest: of('digest'),
+        author: by.actor,
+        reason: `import ${id}`,
+        at: by.at,
+      })
+      .prepare(),
+  }
+}
+
+/** One batch. What updates an item waits in its row until it is published; what is new stands where it will lie. */
+function stageRows(q: Query, into: Import, run: ReturnType<typeof statements>, batch: readonly StagedRow[]): void {
   const isNew = batch.filter(({ outcome }) => outcome === 'added')
-  refuseTaken(q, { id, bank, kind }, isNew)
-  const rows = batch.map(({ content, digest, type, point, difficulty, ...row }) =>
-    row.outcome === 'updated' ? { ...row, content, digest } : row,
-  )
-  q.run(sql`
-    INSERT INTO import_rows (import, no, sheet, row, outcome, item, number, revision, code, content, digest, fingerprint, issues)
-    SELECT ${id}, value->>'no', value->>'sheet', value->>'row', value->>'outcome', value->>'item', value->>'number',
-      value->>'revision', value->>'code', value->>'content', value->>'digest', value->>'fingerprint', value->>'issues'
-    FROM json_each(${JSON.stringify(rows)})`)
-  if (isNew.length === 0) return
-  const heads = isNew.map(({ item, number, code, type, point, difficulty, fingerprint }) => [
-    item,
-    number,
-    code,
-    type,
-    point,
-    difficulty,
-    fingerprint,
-  ])
-  q.run(sql`
-    INSERT INTO item_rows (id, bank, kind, number, code, state, revision, approved, type, point, difficulty, fingerprint, at, import)
-    SELECT value->>0, ${bank}, ${kind}, value->>1, value->>2, 'draft', 1, NULL, value->>3, value->>4, value->>5, value->>6, ${by.at}, ${id}
-    FROM json_each(${JSON.stringify(heads)})`)
-  q.run(sql`
-    INSERT INTO revisions (item, no, content, digest, author, reason, at)
-    SELECT value->>0, 1, value->>2, value->>1, ${by.actor}, ${`import ${id}`}, ${by.at}
-    FROM json_each(${JSON.stringify(isNew.map(({ item, digest, content }) => [item, digest, content]))})`)
+  refuseTaken(q, into, isNew)
+  for (const row of batch) run.row.run(row)
+  for (const row of isNew) run.item.run(row)
+  for (const row of isNew) run.revision.run(row)
 }
 
 /** Ids that somebody else, or another import at work, has given an item since they were looked for. */
