@@ -1,4 +1,5 @@
 /** The defense workbook: one topic a row. */
+import { fingerprint } from '../compare.ts'
 import type { DefenseTopic } from '../item.ts'
 import { halfMarks } from '../marks.ts'
 import { fieldLines, fieldMinutes, fieldScope, fieldText, formSheet } from './form-sheet.ts'
@@ -51,6 +52,7 @@ function topicRow(view: RowView, known: ReadonlySet<string> | null): RowResult<D
     outcome: 'item',
     id: view.text('id') || null,
     content,
+    fingerprint: fingerprint(content),
     point: { written, by: scope === null ? 'none' : 'code', code: scope },
     pictures: [],
   }

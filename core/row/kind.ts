@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import { withDocuments } from './document.ts'
 import { findElementHeader } from './element-header.ts'
 import { defenseWords, practicalWords } from './forms.ts'
-import { theoryBlocks } from './layout.ts'
+import { holdsTheory } from './layout.ts'
 import { findHeader, type HeaderWords } from './mapping.ts'
 import type { Sheet, TemplateName, Workbook } from './sheet.ts'
 
@@ -26,7 +26,7 @@ export function kindOf(file: Workbook): TemplateName | undefined {
   if (sheets.some((sheet) => findElementHeader(sheet) !== undefined)) return 'element-table'
   if (some(practicalWords.tasks)) return 'practical-tasks'
   if (some(defenseWords)) return 'defense-topics'
-  return sheets.some((sheet) => theoryBlocks(sheet).length > 0) ? 'theory-items' : undefined
+  return sheets.some(holdsTheory) ? 'theory-items' : undefined
 }
 
 /** Throws `file.wrong` unless the workbook holds `wanted`; says what it holds instead. */

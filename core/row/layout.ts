@@ -44,6 +44,10 @@ export function theoryBlocks(sheet: Sheet, own = false): BlockMapping[] {
   return flows(sheet) ? [{ ...common(sheet), layout: 'flow', columns: flowColumns(sheet) }] : []
 }
 
+/** True when a sheet holds theory items: what `theoryBlocks` finds, known by its first header where there is one. */
+export const holdsTheory = (sheet: Sheet): boolean =>
+  (!sheet.flow && findHeader(sheet.rows, theoryWords) !== undefined) || theoryBlocks(sheet).length > 0
+
 /** `type` is what the sheet's name gives all its items ("多选题"). */
 const common = (sheet: Sheet) => ({ sheet: sheet.name, headerRow: 0, type: typeWithin(sheet.name) ?? null })
 

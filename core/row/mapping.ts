@@ -145,19 +145,16 @@ export function viewer(sheet: string, columns: readonly ColumnMapping[]): (row: 
   const at = new Map(columns.flatMap((column) => (column.field === null ? [] : [[column.field, column] as const])))
   const fields = [...at.keys()]
   return (row) => {
-    // A field is asked for by several checks.
-    const texts = new Map<string, string>()
+    // A field is asked for by several checks: the cells that were, cleaned, by their column.
+    const texts = new Array<string>(row.cells.length)
     return {
       sheet,
       row: row.number,
       text(field) {
-        let text = texts.get(field)
-        if (text === undefined) {
-          const column = at.get(field)
-          text = column ? cleanText(row.cells[column.column] ?? '') : ''
-          texts.set(field, text)
-        }
-        return text
+        const column = at.get(field)?.column
+        if (column === undefined) return ''
+        texts[column] ??= cleanText(row.cells[column] ?? '')
+        return texts[column]
       },
       fields() {
         return fields

@@ -1,5 +1,6 @@
 /** The practical workbook: tasks, and in two more sheets the rows of their preparation notices and marking records. */
 
+import { fingerprint } from '../compare.ts'
 import type { MarkingRow, PracticalTask, PreparationRow } from '../item.ts'
 import { marksText } from '../marks.ts'
 import type { Static } from '../schema.ts'
@@ -126,7 +127,7 @@ function taskRow(
     by: module === null ? ('none' as const) : ('code' as const),
     code: module,
   }
-  return { ...place, outcome: 'item', id, content, point, pictures: [] }
+  return { ...place, outcome: 'item', id, content, fingerprint: fingerprint(content), point, pictures: [] }
 }
 
 function audienceNamed(text: string): 'site' | 'candidate' | undefined {

@@ -4,11 +4,12 @@ import type { PointRef } from './points.ts'
 
 type Place = { sheet: string; row: number; issues: Issue[] }
 
-/** A row that became a content. `id` is the number the row carries, if any; `pictures` are SHA-256, in the row's order. */
+/** A row that became a content. `id` is the number the row carries, if any; `pictures` are SHA-256, in the row's order; `fingerprint` is the content's. */
 export type TakenRow<Content> = Place & {
   outcome: 'item'
   id: string | null
   content: Content
+  fingerprint: string
   point: PointRef
   pictures: string[]
 }

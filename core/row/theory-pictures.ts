@@ -24,9 +24,13 @@ export function placePictures(
     if (media === 'other') issues.add('error', 'picture-type', column, '')
     if (media === 'too-large') issues.add('error', 'picture-large', column, '')
   }
-  const all = [texts.stem, texts.rationale, ...texts.options.map(({ text }) => text)].join('\n')
+  const { stem, rationale, options } = texts
+  const all = [stem, rationale, ...options.map(({ text }) => text)]
+  // Most rows: nothing to place and nothing that asks for a picture.
+  if (pictures.length === 0 && !all.some((text) => text.includes('[图')))
+    return { stem, options: [...options], rationale, pictures: [] }
   const used = new Set<number>(
-    pictures.flatMap(({ sha256 }, index) => (all.includes(pictureMark(sha256)) ? [index] : [])),
+    pictures.flatMap(({ sha256 }, index) => (all.some((text) => text.includes(pictureMark(sha256))) ? [index] : [])),
   )
   const place = (text: string, field: string) =>
     text.replace(PICTURE_MARK, (mark, digits: string) => {
@@ -39,9 +43,9 @@ export function placePictures(
       return pictureMark(picture.sha256)
     })
   const named = {
-    stem: place(texts.stem, 'stem'),
-    options: texts.options.map(({ id, text }) => ({ id, text: place(text, `option-${id}`) })),
-    rationale: place(texts.rationale, 'rationale'),
+    stem: place(stem, 'stem'),
+    options: options.map(({ id, text }) => ({ id, text: place(text, `option-${id}`) })),
+    rationale: place(rationale, 'rationale'),
   }
   const rest = pictures.filter((_, index) => !used.has(index)).map(({ sha256 }) => pictureMark(sha256))
   return {

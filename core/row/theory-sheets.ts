@@ -153,18 +153,21 @@ function blockRows(rows: readonly Row[], block: BlockMapping, context: Context):
   const results: Result[] = []
   let type: NamedType | null = block.type
   const groups = context.own ? rows.map((head) => ({ head, tail: [] })) : groupRows(rows, block)
+  const passed = passer(block, context)
+  const hasParts = columnOf(block, 'part') >= 0
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at]
     if (!group) continue
-    const why = passed(group, view(group.head), block, context)
+    const seen = view(group.head)
+    const why = passed(group.head, seen)
     if (why !== null) {
       const passing = why === 'blank' || why === 'example' || why === 'footer'
       if (!passing) type = why
-      if (why === 'footer') results.push(footer(view(group.head)))
+      if (why === 'footer') results.push(footer(seen))
       else results.push(skipped(sheet, group.head.number, passing ? why : 'title'))
     } else {
-      const parts = partsBelow(groups, at, view, block, context)
-      for (const result of reader(group, view(group.head), parts, type)) results.push(result)
+      const parts = hasParts ? partsBelow(groups, at, view, passed) : []
+      for (const result of reader(group, seen, parts, type)) results.push(result)
       at += parts.length
       for (const { number } of parts.flatMap(({ tail }) => tail)) results.push(skipped(sheet, number, 'part'))
     }
@@ -180,21 +183,24 @@ function footer({ sheet, row }: RowView): Result {
   return { sheet, row, issues: issues.list, outcome: 'skipped', why: 'footer' }
 }
 
-/** Why a row holds no item: blank, an example, a total, or a heading that gives the type of what follows; null when it does. */
-function passed(
-  { head }: RowGroup,
-  seen: RowView,
-  block: BlockMapping,
-  { own }: Context,
-): 'blank' | 'example' | 'footer' | NamedType | null {
-  const cells = head.cells.map(cleanText)
-  const filled = cells.filter((text) => text !== '')
-  if (filled.length === 0) return 'blank'
-  if (isExample(seen.text('marker')) || isExample(seen.text('id'))) return 'example'
-  if (!own && isFooter(filled)) return 'footer'
-  const heading = filled.length === 1 && !own ? sectionType(filled[0] ?? '') : undefined
-  if (heading) return heading
-  return isPrepared(cells, seen, block) ? 'blank' : null
+type Passing = 'blank' | 'example' | 'footer' | NamedType | null
+
+/** Tells why a row of the block holds no item: blank, an example, a total, or a heading that gives the type of what follows; null when it does. */
+function passer(block: BlockMapping, { own }: Context): (row: Row, seen: RowView) => Passing {
+  const prepared = new Set(PREPARED.map((field) => columnOf(block, field)))
+  return (row, seen) => {
+    const cells = row.cells.map(cleanText)
+    const filled = cells.filter((text) => text !== '')
+    if (filled.length === 0) return 'blank'
+    if (isExample(seen.text('marker')) || isExample(seen.text('id'))) return 'example'
+    if (!own && isFooter(filled)) return 'footer'
+    const heading = filled.length === 1 && !own ? sectionType(filled[0] ?? '') : undefined
+    if (heading) return heading
+    // Prepared but unused: a running number or a type, and nothing else.
+    const type = seen.text('type')
+    const alone = cells.every((text, at) => text === '' || prepared.has(at))
+    return alone && (type === '' || typeNamed(type) !== undefined) ? 'blank' : null
+  }
 }
 
 /** The rows of sub-items right below a case. */
@@ -202,13 +208,12 @@ function partsBelow(
   groups: readonly RowGroup[],
   at: number,
   view: (row: Row) => RowView,
-  block: BlockMapping,
-  context: Context,
+  passed: (row: Row, seen: RowView) => Passing,
 ): RowGroup[] {
   const parts: RowGroup[] = []
   if (isPart(groups[at], view)) return parts
   for (const group of groups.slice(at + 1, at + 1 + MOST_PARTS)) {
-    if (!isPart(group, view) || passed(group, view(group.head), block, context) !== null) break
+    if (!isPart(group, view) || passed(group.head, view(group.head)) !== null) break
     parts.push(group)
   }
   return parts
@@ -270,13 +275,6 @@ function alone(view: RowView): Result {
 
 /** What is filled in ahead for rows that are never used: it makes no item. */
 const PREPARED = ['number', 'type', 'difficulty', 'marks', 'seconds', 'agreement', 'fixed']
-
-/** Prepared but unused rows: a running number or a type, and nothing else. */
-function isPrepared(cells: readonly string[], seen: RowView, block: BlockMapping): boolean {
-  const prepared = new Set(PREPARED.map((field) => columnOf(block, field)))
-  const type = seen.text('type')
-  return (type === '' || typeNamed(type) !== undefined) && cells.every((text, at) => text === '' || prepared.has(at))
-}
 
 function picturePlaces({ sheets, pictures }: Workbook): Map<Sheet, Map<number, Picture[]>> {
   const places = new Map<Sheet, Map<number, Picture[]>>()

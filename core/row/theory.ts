@@ -1,4 +1,5 @@
 /** A row of a theory sheet → a theory item, or what is wrong with it. */
+import { fingerprint } from '../compare.ts'
 import type { CasePart, Key, Option, TheoryItem, TheoryType } from '../item.ts'
 import { textFaults } from '../text.ts'
 import { readCalculation } from './calculation.ts'
@@ -49,33 +50,45 @@ export function theoryRow(
   const body = readBody(view, context, parts.length > 0, issues)
   if (parts.some(({ part }) => part === null)) issues.add('error', 'part-rows', null, '')
   const point = readPoint(view, context.points, issues)
-  const content = {
-    difficulty: readDifficulty(view, issues),
-    agreement: readWhole(view, 'agreement', 'agreement-wrong', 1, 5, issues),
-    marks: readMarks(view, 'marks', issues),
-    seconds: readSeconds(view, issues),
+  const difficulty = readDifficulty(view, issues)
+  const agreement = readWhole(view, 'agreement', 'agreement-wrong', 1, 5, issues)
+  const marks = readMarks(view, 'marks', issues)
+  const seconds = readSeconds(view, issues)
+  const attributes = readAttributes(view, issues)
+  const calculation = readCalculation(view, context.own, issues)
+  const { sheet, row } = view
+  const { pictures, rationale, done } = body
+  if (issues.refused || !done) return { sheet, row, issues: issues.list, outcome: 'refused' }
+  const { type, stem, options, key, fixedOrder } = done
+  // Written out, since a file has many: put together by spreading, each takes several times the time and room.
+  const content: TheoryItem = {
+    kind: 'theory',
+    type,
+    stem,
+    options,
+    key,
+    fixedOrder,
+    point: point.code,
+    rationale,
+    difficulty,
+    agreement,
+    marks,
+    seconds,
     source: view.text('source'),
     family: view.text('family') || null,
-    ...readAttributes(view, issues),
   }
-  const calculation = readCalculation(view, context.own, issues)
-  const place = { sheet: view.sheet, row: view.row, issues: issues.list }
-  if (issues.refused || !body.done) return { ...place, outcome: 'refused' }
-  const { pictures, rationale, done } = body
+  Object.assign(content, attributes)
   const sub = parts.flatMap(({ part }) => part ?? [])
+  if (sub.length > 0) content.parts = sub
+  if (calculation) content.calculation = calculation
   return {
-    ...place,
+    sheet,
+    row,
+    issues: issues.list,
     outcome: 'item',
     id: view.text('id') || null,
-    content: {
-      kind: 'theory',
-      ...done,
-      point: point.code,
-      rationale,
-      ...content,
-      ...(sub.length === 0 ? {} : { parts: sub }),
-      ...(calculation && { calculation }),
-    },
+    content,
+    fingerprint: fingerprint(content),
     point,
     pictures: [...new Set([...pictures, ...parts.flatMap((one) => one.pictures)])],
   }

@@ -1,6 +1,6 @@
 /** What becomes of each understood row: added, updated, unchanged, a duplicate, or refused. Writes nothing. */
 import { and, eq, notExists, sql } from 'drizzle-orm'
-import { comparableKey, fingerprint } from '../../core/compare.ts'
+import { comparableKey } from '../../core/compare.ts'
 import { AppError } from '../../core/errors.ts'
 import { contentDigest, type ItemContent, type ItemKind } from '../../core/item.ts'
 import { parseItemNumber } from '../../core/item-number.ts'
@@ -110,14 +110,7 @@ export async function classify(
   by: By,
   { signal, onProgress }: ClassifyOptions = {},
 ): Promise<Classified[]> {
-  const prints: (string | null)[] = []
-  for (const [index, row] of rows.entries()) {
-    prints.push(row.outcome === 'item' ? fingerprint(row.content) : null)
-    if (index % CHUNK > 0) continue
-    onProgress?.(index, rows.length)
-    await new Promise(setImmediate)
-    if (signal?.aborted) throw new AppError('work.cancelled', 'The import was cancelled. / 导入已取消。')
-  }
+  onProgress?.(0, rows.length)
   const codes = rows.flatMap((row) => (row.outcome === 'item' && row.id !== null ? [row.id] : []))
   const byCode = new Map((await known(q, bank, kind, 'code', codes)).map((item) => [item.code!, item]))
   const numbers = codes.flatMap((code) => numberIn(bank, kind, code) ?? [])
@@ -125,7 +118,9 @@ export async function classify(
   const byId = (id: string) => byCode.get(id) ?? byNumber.get(numberIn(bank, kind, id) ?? -1)
   const named = rows.flatMap((row) => (row.outcome === 'item' && row.id !== null && byId(row.id)) || [])
   const lives = await livesOf(q, bank, [...new Set(named.map(({ id }) => id))])
-  const twins = await known(q, bank, kind, 'fingerprint', [...new Set(prints.flatMap((print) => print ?? []))])
+  const twins = await known(q, bank, kind, 'fingerprint', [
+    ...new Set(rows.flatMap((row) => (row.outcome === 'item' ? row.fingerprint : []))),
+  ])
   const sees = sightOf(
     q,
     [...named, ...twins].map(({ id }) => id),
@@ -141,63 +136,79 @@ export async function classify(
 
   const classified: Classified[] = []
   for (const [index, row] of rows.entries()) {
-    if (row.outcome === 'skipped') continue
-    const base = {
-      sheet: row.sheet,
-      row: row.row,
-      issues: row.issues,
-      point: null,
-      item: null,
-      twin: null,
-      content: null,
-      digest: null,
-      fingerprint: null,
-      revision: 0,
+    if (index % CHUNK === 0) {
+      onProgress?.(index, rows.length)
+      await new Promise(setImmediate)
+      if (signal?.aborted) throw new AppError('work.cancelled', 'The import was cancelled. / 导入已取消。')
     }
+    if (row.outcome === 'skipped') continue
     if (row.outcome === 'refused') {
-      classified.push({ ...base, outcome: 'refused', code: null })
+      classified.push(refused(row, row.issues))
       continue
     }
-    const print = prints[index]!
+    const print = row.fingerprint
     const same = row.id === null ? undefined : byId(row.id)
     const digest = contentDigest(row.content)
     const forbidden =
       same && refusal(row, lives.get(same.id), { unchanged: same.digest === digest, seen: sees(same.id) }, by)
     if (forbidden) {
-      classified.push({ ...base, outcome: 'refused', code: null, issues: forbidden })
+      classified.push(refused(row, forbidden))
       continue
     }
-    const found = {
-      ...base,
+    const found: Classified = {
+      sheet: row.sheet,
+      row: row.row,
+      outcome: 'added',
+      issues: row.issues,
       // An item that is known by its number keeps the id it has.
       code: same && !byCode.has(row.id!) ? null : row.id,
       point: { by: row.point.by, code: row.point.code },
+      item: null,
+      twin: null,
       content: row.content,
       digest,
       fingerprint: print,
+      revision: 0,
     }
     const twin = byPrint.get(print)
     const earlier = here.get(print)
-    classified.push(
-      same
-        ? {
-            ...found,
-            outcome: same.digest === found.digest ? 'unchanged' : 'updated',
-            item: same.id,
-            twin: { number: same.number },
-            revision: same.revision,
-          }
-        : twin
-          ? duplicate({ ...found, item: twin.id, twin: { number: sees(twin.id) ? twin.number : null } }, twin.content)
-          : earlier
-            ? duplicate({ ...found, twin: { sheet: earlier.sheet, row: earlier.row } }, earlier.content!)
-            : { ...found, outcome: 'added' },
-    )
-    const last = classified.at(-1)!
-    if (last.outcome === 'added') here.set(print, last)
+    if (same)
+      classified.push({
+        ...found,
+        outcome: same.digest === digest ? 'unchanged' : 'updated',
+        item: same.id,
+        twin: { number: same.number },
+        revision: same.revision,
+      })
+    else if (twin)
+      classified.push(
+        duplicate({ ...found, item: twin.id, twin: { number: sees(twin.id) ? twin.number : null } }, twin.content),
+      )
+    else if (earlier)
+      classified.push(duplicate({ ...found, twin: { sheet: earlier.sheet, row: earlier.row } }, earlier.content!))
+    else {
+      classified.push(found)
+      here.set(print, found)
+    }
   }
   return classified
 }
+
+/** A row that becomes nothing, for these reasons. */
+const refused = ({ sheet, row }: { sheet: string; row: number }, issues: Issue[]): Classified => ({
+  sheet,
+  row,
+  outcome: 'refused',
+  issues,
+  code: null,
+  point: null,
+  item: null,
+  twin: null,
+  content: null,
+  digest: null,
+  fingerprint: null,
+  revision: 0,
+})
 
 /** So many items are looked up between two turns of the loop. */
 const LIVES = 200
@@ -241,7 +252,7 @@ function numberIn(bank: string, kind: ItemKind, id: string): number | undefined 
 }
 
 /** A duplicate; with another key than its twin it is refused, because one of the two is wrong. */
-function duplicate(row: Omit<Classified, 'outcome'>, twin: ItemContent): Classified {
+function duplicate(row: Classified, twin: ItemContent): Classified {
   if (comparableKey(row.content!) === comparableKey(twin)) return { ...row, outcome: 'duplicate' }
   const issues = rowIssues(row.sheet, row.row)
   issues.list.push(...row.issues)

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { fingerprint } from '../../core/compare.ts'
 import { itemNumber } from '../../core/item-number.ts'
 import { createBank } from '../../server/banks/create.ts'
 import { type By, newId } from '../../server/by.ts'
@@ -109,7 +110,7 @@ test.each([
   await task('bob', 'write')
   const { db } = program.deps
   const content = judgement(STEM, false)
-  const taken = { sheet: '题', row: 2, issues: [], id: 'Q1', content, pictures: [] }
+  const taken = { sheet: '题', row: 2, issues: [], id: 'Q1', content, fingerprint: fingerprint(content), pictures: [] }
   const point = { written: '', by: 'none', code: null } as const
   const rows: Classified[] = await classify(db.read, bank, 'theory', [{ ...taken, outcome: 'item', point }], by(actor))
   expect(rows).toMatchObject([{ outcome: 'updated' }])
