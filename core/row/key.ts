@@ -60,8 +60,11 @@ export function letterCount(text: string): number {
   return LETTERS.test(bare) ? lettersOf(bare).length : 0
 }
 
+const ONE_LETTER = /^[A-J]$/u
+
 /** A key without its wrapping: "答案：B", "（BCE）", "[C]。", "选B" and "C项" are B, BCE, C, B and C. */
 function bareKey(text: string): string {
+  if (ONE_LETTER.test(text)) return text
   return text
     .normalize('NFKC')
     .trim()

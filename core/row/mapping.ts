@@ -140,21 +140,22 @@ export type RowView = {
   column(field: string): Column | null
 }
 
+/** A view that shows the row's cells too, all of them, cleaned. */
+export type CellsView = RowView & { cells: readonly string[] }
+
 /** Gives views of rows under one set of columns. */
-export function viewer(sheet: string, columns: readonly ColumnMapping[]): (row: Row) => RowView {
+export function viewer(sheet: string, columns: readonly ColumnMapping[]): (row: Row) => CellsView {
   const at = new Map(columns.flatMap((column) => (column.field === null ? [] : [[column.field, column] as const])))
   const fields = [...at.keys()]
   return (row) => {
-    // A field is asked for by several checks: the cells that were, cleaned, by their column.
-    const texts = new Array<string>(row.cells.length)
+    const cells = row.cells.map(cleanText)
     return {
       sheet,
       row: row.number,
+      cells,
       text(field) {
         const column = at.get(field)?.column
-        if (column === undefined) return ''
-        texts[column] ??= cleanText(row.cells[column] ?? '')
-        return texts[column]
+        return column === undefined ? '' : (cells[column] ?? '')
       },
       fields() {
         return fields

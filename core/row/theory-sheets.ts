@@ -8,6 +8,7 @@ import { visibleSheets } from './kind.ts'
 import { theoryBlocks } from './layout.ts'
 import {
   type BlockMapping,
+  type CellsView,
   cleanText,
   endOf,
   type Mapping,
@@ -159,7 +160,7 @@ function blockRows(rows: readonly Row[], block: BlockMapping, context: Context):
     const group = groups[at]
     if (!group) continue
     const seen = view(group.head)
-    const why = passed(group.head, seen)
+    const why = passed(seen)
     if (why !== null) {
       const passing = why === 'blank' || why === 'example' || why === 'footer'
       if (!passing) type = why
@@ -186,11 +187,10 @@ function footer({ sheet, row }: RowView): Result {
 type Passing = 'blank' | 'example' | 'footer' | NamedType | null
 
 /** Tells why a row of the block holds no item: blank, an example, a total, or a heading that gives the type of what follows; null when it does. */
-function passer(block: BlockMapping, { own }: Context): (row: Row, seen: RowView) => Passing {
+function passer(block: BlockMapping, { own }: Context): (seen: CellsView) => Passing {
   const prepared = new Set(PREPARED.map((field) => columnOf(block, field)))
-  return (row, seen) => {
-    const cells = row.cells.map(cleanText)
-    const filled = cells.filter((text) => text !== '')
+  return (seen) => {
+    const filled = seen.cells.filter((text) => text !== '')
     if (filled.length === 0) return 'blank'
     if (isExample(seen.text('marker')) || isExample(seen.text('id'))) return 'example'
     if (!own && isFooter(filled)) return 'footer'
@@ -198,7 +198,7 @@ function passer(block: BlockMapping, { own }: Context): (row: Row, seen: RowView
     if (heading) return heading
     // Prepared but unused: a running number or a type, and nothing else.
     const type = seen.text('type')
-    const alone = cells.every((text, at) => text === '' || prepared.has(at))
+    const alone = seen.cells.every((text, at) => text === '' || prepared.has(at))
     return alone && (type === '' || typeNamed(type) !== undefined) ? 'blank' : null
   }
 }
@@ -207,13 +207,13 @@ function passer(block: BlockMapping, { own }: Context): (row: Row, seen: RowView
 function partsBelow(
   groups: readonly RowGroup[],
   at: number,
-  view: (row: Row) => RowView,
-  passed: (row: Row, seen: RowView) => Passing,
+  view: (row: Row) => CellsView,
+  passed: (seen: CellsView) => Passing,
 ): RowGroup[] {
   const parts: RowGroup[] = []
   if (isPart(groups[at], view)) return parts
   for (const group of groups.slice(at + 1, at + 1 + MOST_PARTS)) {
-    if (!isPart(group, view) || passed(group.head, view(group.head)) !== null) break
+    if (!isPart(group, view) || passed(view(group.head)) !== null) break
     parts.push(group)
   }
   return parts
@@ -248,7 +248,8 @@ function groupReader(block: BlockMapping, context: Context, numbers: Numbers) {
       !context.own &&
       own !== undefined &&
       (numbers.mostly || String(own) === cleanText(head.cells[numbers.column] ?? ''))
-    const picturesOf = (rows: readonly Row[]) => rows.flatMap(({ number }) => context.pictures.get(number) ?? [])
+    const picturesOf = (rows: readonly Row[]) =>
+      context.pictures.size === 0 ? [] : rows.flatMap(({ number }) => context.pictures.get(number) ?? [])
     const full = context.own ? seen : unfolded(withCellPictures(seen, picturesOf([head])), tail, view)
     const about = { own: context.own, type, numbered, points: context.points, pictures: picturesOf([head, ...tail]) }
     if (seen.text('part') !== '') return [alone(seen)]
@@ -292,6 +293,7 @@ function picturePlaces({ sheets, pictures }: Workbook): Map<Sheet, Map<number, P
 
 /** Pictures that no item row took: a person has to be told, or a figure is lost. */
 function picturesAlone(sheet: Sheet, rows: readonly Result[], pictures: ReadonlyMap<number, Picture[]>): Issue[] {
+  if (pictures.size === 0) return []
   const taken = new Set(
     rows.flatMap((row) => (row.outcome !== 'skipped' || row.why === 'example' || row.why === 'part' ? [row.row] : [])),
   )

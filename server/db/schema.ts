@@ -169,6 +169,7 @@ export const importRows = sqliteTable(
     code: text('code'),
     content: text('content'),
     digest: text('digest'),
+    /** Of an update that waits: what is new carries its own. */
     fingerprint: text('fingerprint'),
     issues: json<unknown[]>('issues'),
     /** The fingerprint an updated item had before; undoing needs it. */

@@ -14,6 +14,7 @@ import type { Picture as ReadPicture } from '../../core/row/sheet.ts'
 import { counted } from '../../core/words.ts'
 import { logStore } from '../access/store.ts'
 import { act, type By, newId, newIds } from '../by.ts'
+import { rowByRow } from '../db/bulk.ts'
 import type { Db, Query } from '../db/open.ts'
 import { importRows, imports, itemRows, revisions } from '../db/schema.ts'
 import { pictureSize } from '../items/picture.ts'
@@ -74,11 +75,13 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
       }
       // Nobody is told of staged rows: they need to be on the disk no earlier than what publishes them.
       await db.tx(async (q) => stageRows(q, { id, bank, kind }, run, batch), { durable: false })
-      if (i + BATCH >= rows.length) await stagePrints(db, { id, bank, kind }, prints, options)
-      options.onProgress?.(Math.min(i + BATCH, rows.length), rows.length)
+      if (i + BATCH < rows.length) options.onProgress?.(i + BATCH, rows.length)
       await new Promise(setImmediate)
     }
-    await publishStaged(db, { id, bank, kind }, staged, by)
+    const pieces = piecesOf(prints)
+    await stagePrints(db, { id, bank, kind }, pieces, options)
+    options.onProgress?.(rows.length, rows.length)
+    await publishStaged(db, { id, bank, kind }, staged, pieces, by)
   } catch (error) {
     await discard(db, id)
     throw error
@@ -92,12 +95,18 @@ function refuseCancelled({ signal }: PublishOptions): void {
 
 type Print = [fingerprint: string, item: string]
 
+/** The prints in their order, as JSON, so many at a time as one statement takes. */
+function piecesOf(prints: readonly Print[]): string[] {
+  const pieces: string[] = []
+  const sorted = prints.toSorted(([one], [other]) => (one < other ? -1 : 1))
+  for (let i = 0; i < sorted.length; i += PRINTS) pieces.push(JSON.stringify(sorted.slice(i, i + PRINTS)))
+  return pieces
+}
+
 /** The fingerprints of new items, in their order: by it they go into few pages, in the file's order each would touch one of its own. */
-async function stagePrints(db: Db, { bank, kind }: Import, prints: Print[], options: PublishOptions): Promise<void> {
-  prints.sort(([one], [other]) => (one < other ? -1 : 1))
-  for (let i = 0; i < prints.length; i += PRINTS) {
+async function stagePrints(db: Db, { bank, kind }: Import, pieces: string[], options: PublishOptions): Promise<void> {
+  for (const some of pieces) {
     refuseCancelled(options)
-    const some = JSON.stringify(prints.slice(i, i + PRINTS))
     await db.tx(
       async (q) =>
         q.run(sql`INSERT INTO item_prints SELECT ${bank}, ${kind}, value->>0, value->>1 FROM json_each(${some})`),
@@ -139,6 +148,7 @@ type StagedRow = {
   update: string | null
   updateDigest: string | null
   fingerprint: string | null
+  updatePrint: string | null
   issues: Issue[]
 }
 
@@ -165,7 +175,8 @@ function stager(by: By, last: number): (row: Classified) => StagedRow {
       digest: isNew ? digest : null,
       update: kept && !isNew ? JSON.stringify(kept) : null,
       updateDigest: kept && !isNew ? digest : null,
-      fingerprint: kept ? fingerprint : null,
+      fingerprint: isNew ? fingerprint : null,
+      updatePrint: kept && !isNew ? fingerprint : null,
       issues,
     }
   }
@@ -173,11 +184,11 @@ function stager(by: By, last: number): (row: Classified) => StagedRow {
 
 /** The statements that stage a row, prepared once for a whole import: each runs as often as the file has rows. */
 function statements(q: Query, { id, bank, kind }: Import, by: By) {
-  const of = sql.placeholder
+  const of = (name: keyof StagedRow) => sql.placeholder(name)
   return {
-    row: q
-      .insert(importRows)
-      .values({
+    row: rowByRow<StagedRow>(
+      q,
+      q.insert(importRows).values({
         import: id,
         no: of('no'),
         sheet: of('sheet'),
@@ -189,13 +200,13 @@ function statements(q: Query, { id, bank, kind }: Import, by: By) {
         code: of('code'),
         content: of('update'),
         digest: of('updateDigest'),
-        fingerprint: of('fingerprint'),
+        fingerprint: of('updatePrint'),
         issues: of('issues'),
-      })
-      .prepare(),
-    item: q
-      .insert(itemRows)
-      .values({
+      }),
+    ),
+    item: rowByRow<StagedRow>(
+      q,
+      q.insert(itemRows).values({
         id: of('item'),
         bank,
         kind,
@@ -209,11 +220,11 @@ function statements(q: Query, { id, bank, kind }: Import, by: By) {
         fingerprint: of('fingerprint'),
         at: by.at,
         import: id,
-      })
-      .prepare(),
-    revision: q
-      .insert(revisions)
-      .values({
+      }),
+    ),
+    revision: rowByRow<StagedRow>(
+      q,
+      q.insert(revisions).values({
         item: of('item'),
         no: 1,
         content: of('content'),
@@ -221,8 +232,8 @@ function statements(q: Query, { id, bank, kind }: Import, by: By) {
         author: by.actor,
         reason: `import ${id}`,
         at: by.at,
-      })
-      .prepare(),
+      }),
+    ),
   }
 }
 
@@ -230,9 +241,9 @@ function statements(q: Query, { id, bank, kind }: Import, by: By) {
 function stageRows(q: Query, into: Import, run: ReturnType<typeof statements>, batch: readonly StagedRow[]): void {
   const isNew = batch.filter(({ outcome }) => outcome === 'added')
   refuseTaken(q, into, isNew)
-  for (const row of batch) run.row.run(row)
-  for (const row of isNew) run.item.run(row)
-  for (const row of isNew) run.revision.run(row)
+  for (const row of batch) run.row(row)
+  for (const row of isNew) run.item(row)
+  for (const row of isNew) run.revision(row)
 }
 
 /** Ids that somebody else, or another import at work, has given an item since they were looked for. */
@@ -268,10 +279,18 @@ async function stagePictures(db: Db, { rows, pictures }: Staged, by: By): Promis
 }
 
 /** The step that makes the import visible: what is new is written already, so it takes as long as its updates do. */
-async function publishStaged(db: Db, { id, bank, kind }: Import, { rows, mended }: Staged, by: By): Promise<void> {
+async function publishStaged(
+  db: Db,
+  { id, bank, kind }: Import,
+  { rows, mended }: Staged,
+  prints: readonly string[],
+  by: By,
+): Promise<void> {
   const [added, updated] = [countOf(rows, 'added'), countOf(rows, 'updated')]
   await db.tx(async (q) => {
-    refuseMoved(q, { id, bank, kind }, by)
+    let stale = updated > 0 ? staleUpdates(q, id, by) : 0
+    for (const some of prints) stale += twinsOf(q, { bank, kind }, some)
+    if (stale > 0) throw moved(stale)
     if (updated > 0) updateItems(q, id, by)
     await q.update(imports).set({ state: 'published' }).where(eq(imports.id, id))
     const counts = `added ${added} updated ${updated} refused ${countOf(rows, 'refused')}`
@@ -280,21 +299,24 @@ async function publishStaged(db: Db, { id, bank, kind }: Import, { rows, mended 
   })
 }
 
-/** What was understood of the bank must still hold: no new item is there already, and known ones may still be edited. */
-function refuseMoved(q: Query, { id, bank, kind }: Import, by: By): void {
-  const found = q.get<{ n: number }>(sql`
-    SELECT count(*) AS n FROM import_rows r WHERE r.import = ${id} AND (
-      (r.outcome = 'added' AND EXISTS (SELECT 1 FROM item_prints p JOIN items i ON i.id = p.item
-        WHERE p.bank = ${bank} AND p.kind = ${kind} AND p.fingerprint = r.fingerprint AND p.item <> r.item
-        AND NOT EXISTS (SELECT 1 FROM import_rows u JOIN imports m ON m.id = u.import
-          WHERE u.item = i.id AND u.outcome = 'added' AND m.state = 'undone')))
-      OR (r.outcome = 'updated' AND NOT EXISTS (SELECT 1 FROM items i
-        WHERE i.id = r.item AND i.revision = r.revision - 1 AND i.state IN ('draft', 'approved')
-        AND (EXISTS (SELECT 1 FROM revisions w WHERE w.item = i.id AND w.author = ${by.actor})
-          OR EXISTS (SELECT 1 FROM tasks t
-            WHERE t.item = i.id AND t.task = 'write' AND t.person = ${by.actor} AND t.ended IS NULL)))))`)
-  if (found?.n) throw moved(found.n)
-}
+/** How many of these new items somebody else has added meanwhile. Prints in their order are found page by page. */
+const twinsOf = (q: Query, { bank, kind }: Omit<Import, 'id'>, prints: string): number =>
+  q.get<{ n: number }>(sql`
+    SELECT count(*) AS n FROM json_each(${prints}) own
+    CROSS JOIN item_prints p ON p.bank = ${bank} AND p.kind = ${kind} AND p.fingerprint = own.value->>0 AND p.item <> own.value->>1
+    JOIN items i ON i.id = p.item
+    WHERE NOT EXISTS (SELECT 1 FROM import_rows u JOIN imports m ON m.id = u.import
+      WHERE u.item = i.id AND u.outcome = 'added' AND m.state = 'undone')`)?.n ?? 0
+
+/** How many known items this person may edit no longer, or are not what they were when they were looked at. */
+const staleUpdates = (q: Query, id: string, by: By): number =>
+  q.get<{ n: number }>(sql`
+    SELECT count(*) AS n FROM import_rows r WHERE r.import = ${id} AND r.outcome = 'updated' AND NOT EXISTS (
+      SELECT 1 FROM items i
+      WHERE i.id = r.item AND i.revision = r.revision - 1 AND i.state IN ('draft', 'approved')
+      AND (EXISTS (SELECT 1 FROM revisions w WHERE w.item = i.id AND w.author = ${by.actor})
+        OR EXISTS (SELECT 1 FROM tasks t
+          WHERE t.item = i.id AND t.task = 'write' AND t.person = ${by.actor} AND t.ended IS NULL)))`)?.n ?? 0
 
 /** Known items take the file's content as their newest revision; what they were found by before is kept for undoing. */
 function updateItems(q: Query, id: string, by: By): void {
