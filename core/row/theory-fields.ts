@@ -28,8 +28,8 @@ export function readPoint(view: RowView, points: PointIndex | null, issues: RowI
   const levels = levelFields.map((field) => view.text(field))
   const names = name === '' ? levels : [...levels, name]
   const code = view.text('pointCode')
-  const column = ['pointCode', 'pointName', ...levelFields.toReversed()].find((field) => view.text(field) !== '')
-  if (column === undefined) return { written: '', by: 'none', code: null }
+  if (code === '' && names.every((text) => text === '')) return { written: '', by: 'none', code: null }
+  const column = ['pointCode', 'pointName', ...levelFields.toReversed()].find((field) => view.text(field) !== '') ?? ''
   const { ref, fault } = resolvePoint(points ?? NO_POINTS, { code, names })
   const problem = points ? fault : 'table-missing'
   if (problem) issues.add('warning', problem, view.column(column), ref.written)

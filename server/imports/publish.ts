@@ -95,11 +95,12 @@ function refuseCancelled({ signal }: PublishOptions): void {
 
 type Print = [fingerprint: string, item: string]
 
-/** The prints in their order, as JSON, so many at a time as one statement takes. */
+/** The prints in their order, as JSON objects of so many as one statement takes: print → item. */
 function piecesOf(prints: readonly Print[]): string[] {
   const pieces: string[] = []
   const sorted = prints.toSorted(([one], [other]) => (one < other ? -1 : 1))
-  for (let i = 0; i < sorted.length; i += PRINTS) pieces.push(JSON.stringify(sorted.slice(i, i + PRINTS)))
+  for (let i = 0; i < sorted.length; i += PRINTS)
+    pieces.push(JSON.stringify(Object.fromEntries(sorted.slice(i, i + PRINTS))))
   return pieces
 }
 
@@ -108,8 +109,7 @@ async function stagePrints(db: Db, { bank, kind }: Import, pieces: string[], opt
   for (const some of pieces) {
     refuseCancelled(options)
     await db.tx(
-      async (q) =>
-        q.run(sql`INSERT INTO item_prints SELECT ${bank}, ${kind}, value->>0, value->>1 FROM json_each(${some})`),
+      async (q) => q.run(sql`INSERT INTO item_prints SELECT ${bank}, ${kind}, key, value FROM json_each(${some})`),
       { durable: false },
     )
     await new Promise(setImmediate)
@@ -303,7 +303,7 @@ async function publishStaged(
 const twinsOf = (q: Query, { bank, kind }: Omit<Import, 'id'>, prints: string): number =>
   q.get<{ n: number }>(sql`
     SELECT count(*) AS n FROM json_each(${prints}) own
-    CROSS JOIN item_prints p ON p.bank = ${bank} AND p.kind = ${kind} AND p.fingerprint = own.value->>0 AND p.item <> own.value->>1
+    CROSS JOIN item_prints p ON p.bank = ${bank} AND p.kind = ${kind} AND p.fingerprint = own.key AND p.item <> own.value
     JOIN items i ON i.id = p.item
     WHERE NOT EXISTS (SELECT 1 FROM import_rows u JOIN imports m ON m.id = u.import
       WHERE u.item = i.id AND u.outcome = 'added' AND m.state = 'undone')`)?.n ?? 0
