@@ -11,6 +11,7 @@ const MODULES = [
   'workers/backup',
   'workers/calculator',
   'workers/checker',
+  'workers/checkpointer',
   'workers/indexer',
   'workers/printer',
   'workers/reader',

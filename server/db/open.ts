@@ -68,12 +68,16 @@ export function connect(file: string, key: string, options: Database.Options = {
   }
 }
 
-const isBusy = (error: unknown) =>
+/** True for an error that says another connection holds a lock. */
+export const isBusy = (error: unknown): boolean =>
   error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_BUSY') || error.code === 'SQLITE_LOCKED')
+
+/** Between two tries for the lock, in ms: less than an import leaves it free now and then. */
+const LONGEST_PAUSE_MS = 10
 
 /** Runs `step` until the lock another process holds is free; the loop is never blocked meanwhile. */
 async function whenFree<T>(step: () => T): Promise<T> {
-  for (let waited = 0, pause = 2; ; waited += pause, pause = Math.min(pause * 2, 50)) {
+  for (let waited = 0, pause = 2; ; waited += pause, pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       return step()
     } catch (error) {

@@ -7,9 +7,8 @@
  */
 import { and, eq, lt, sql } from 'drizzle-orm'
 import { AppError } from '../../core/errors.ts'
-import type { ItemContent, ItemKind, TheoryType } from '../../core/item.ts'
+import type { ItemKind, TheoryType } from '../../core/item.ts'
 import { placeOf } from '../../core/item-search.ts'
-import type { Issue } from '../../core/row/issue.ts'
 import type { Picture as ReadPicture } from '../../core/row/sheet.ts'
 import { counted } from '../../core/words.ts'
 import { logStore } from '../access/store.ts'
@@ -23,8 +22,15 @@ import type { Classified } from './classify.ts'
 
 /** Rows of one transaction: 50 to 90 ms of processor time in which others wait for the file. */
 const BATCH = 500
+/** Rows made ready at once, in which time the file is free: longer than others pause between two tries. */
+const PREPARED = 4 * BATCH
 /** Prints of one transaction: they stand in order, so many of them share a page. */
 const PRINTS = 4000
+/** Rows from which a thread of its own for checkpoints is worth its start. */
+const MANY = 5000
+/** Pages that wait in the WAL before the connection checkpoints: alone, and where another thread should have done so. */
+const EARLY_PAGES = 1000
+const ASIDE_PAGES = 3000
 /** A younger staging import may belong to a process at work. */
 const ABANDONED_MS = 3_600_000
 
@@ -40,6 +46,8 @@ export type Staged = {
 }
 
 export type PublishOptions = {
+  /** Starts what checkpoints in another thread, and returns what ends it; used where many rows are written. */
+  checkpoints?: (() => () => Promise<void>) | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((done: number, of: number) => void) | undefined
 }
@@ -52,8 +60,9 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
   const id = newId(by.at)
   const made = new Map<number, string>()
   const { bank, kind, fileName, fileDigest, rows } = staged
+  const aside = rows.length >= MANY ? options.checkpoints?.() : undefined
   const { last, run } = await db.tx(async (q) => {
-    checkpointsEarly(q)
+    checkpointsEarly(q, aside ? ASIDE_PAGES : EARLY_PAGES)
     const before = await itemStore(q).lastNumber(bank, kind)
     const lastNumber = before + countOf(rows, 'added')
     await q
@@ -65,18 +74,22 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
     await stagePictures(db, staged, by)
     const staging = stager(by, last)
     const prints: Print[] = []
-    for (let i = 0; i < rows.length; i += BATCH) {
-      refuseCancelled(options)
-      const batch = rows.slice(i, i + BATCH).map(staging)
-      for (const { no, item, outcome, fingerprint } of batch) {
+    for (let from = 0; from < rows.length; from += PREPARED) {
+      const prepared = rows.slice(from, from + PREPARED).map(staging)
+      for (const { no, item, outcome, fingerprint } of prepared) {
         if (outcome !== 'added' || item === null || fingerprint === null) continue
         made.set(no, item)
         prints.push([fingerprint, item])
       }
-      // Nobody is told of staged rows: they need to be on the disk no earlier than what publishes them.
-      await db.tx(async (q) => stageRows(q, { id, bank, kind }, run, batch), { durable: false })
-      if (i + BATCH < rows.length) options.onProgress?.(i + BATCH, rows.length)
-      await new Promise(setImmediate)
+      for (let i = 0; i < prepared.length; i += BATCH) {
+        refuseCancelled(options)
+        const batch = prepared.slice(i, i + BATCH)
+        // Nobody is told of staged rows: they need to be on the disk no earlier than what publishes them.
+        await db.tx(async (q) => stageRows(q, { id, bank, kind }, run, batch), { durable: false })
+        const done = from + i + batch.length
+        if (done < rows.length) options.onProgress?.(done, rows.length)
+        await new Promise(setImmediate)
+      }
     }
     const pieces = piecesOf(prints)
     await stagePrints(db, { id, bank, kind }, pieces, options)
@@ -85,6 +98,8 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
   } catch (error) {
     await discard(db, id)
     throw error
+  } finally {
+    await aside?.()
   }
   return { id, items: made }
 }
@@ -123,8 +138,8 @@ const countOf = (rows: readonly Classified[], outcome: Classified['outcome']): n
  * The connection, which is the import's own, checkpoints earlier than any other: what it
  * left to do would be done by the service's next commit, on the loop that must not stop.
  */
-function checkpointsEarly(q: Query): void {
-  q.get(sql`PRAGMA wal_autocheckpoint = 1000`)
+function checkpointsEarly(q: Query, pages: number): void {
+  q.get(sql`PRAGMA wal_autocheckpoint = ${sql.raw(String(pages))}`)
 }
 
 type Import = { id: string; bank: string; kind: ItemKind }
@@ -141,15 +156,16 @@ type StagedRow = {
   type: TheoryType | null
   point: string | null
   difficulty: number | null
-  /** The revision that a new item brings; null in any other row. */
-  content: ItemContent | null
+  /** The revision that a new item brings, as JSON; null in any other row. */
+  content: string | null
   digest: string | null
   /** The revision, as JSON, that waits to become a known item's newest; null in any other row. */
   update: string | null
   updateDigest: string | null
   fingerprint: string | null
   updatePrint: string | null
-  issues: Issue[]
+  /** As JSON. */
+  issues: string
 }
 
 /** Turns rows, in the file's order, into what is staged of them; numbers go on from `last`. */
@@ -171,13 +187,13 @@ function stager(by: By, last: number): (row: Classified) => StagedRow {
       type: kept?.kind === 'theory' ? kept.type : null,
       point: kept ? placeOf(kept) : null,
       difficulty: kept?.difficulty ?? null,
-      content: isNew ? kept : null,
+      content: kept && isNew ? JSON.stringify(kept) : null,
       digest: isNew ? digest : null,
       update: kept && !isNew ? JSON.stringify(kept) : null,
       updateDigest: kept && !isNew ? digest : null,
       fingerprint: isNew ? fingerprint : null,
       updatePrint: kept && !isNew ? fingerprint : null,
-      issues,
+      issues: JSON.stringify(issues),
     }
   }
 }
@@ -201,7 +217,7 @@ function statements(q: Query, { id, bank, kind }: Import, by: By) {
         content: of('update'),
         digest: of('updateDigest'),
         fingerprint: of('updatePrint'),
-        issues: of('issues'),
+        issues: sql`${of('issues')}`,
       }),
     ),
     item: rowByRow<StagedRow>(
@@ -227,7 +243,7 @@ function statements(q: Query, { id, bank, kind }: Import, by: By) {
       q.insert(revisions).values({
         item: of('item'),
         no: 1,
-        content: of('content'),
+        content: sql`${of('content')}`,
         digest: of('digest'),
         author: by.actor,
         reason: `import ${id}`,

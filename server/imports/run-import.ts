@@ -27,7 +27,7 @@ import { type Classified, classify } from './classify.ts'
 import { keepMapping } from './keep-mapping.ts'
 import { mendableRows } from './mendable.ts'
 import { nearPairs } from './near.ts'
-import { publish } from './publish.ts'
+import { type PublishOptions, publish } from './publish.ts'
 import { readWorkbook } from './read/workbook.ts'
 import { emptyReport, type ImportReport, type ImportRequest, type ImportStep } from './report.ts'
 import { samplesOf } from './samples.ts'
@@ -36,6 +36,7 @@ import { importStore } from './store.ts'
 export type ImportHooks = {
   signal: AbortSignal
   progress(step: ImportStep, done: number, of: number): void
+  checkpoints?: PublishOptions['checkpoints']
 }
 
 /** Runs the request. Throws `file.unreadable`, `file.wrong`, `import.refused` or `work.cancelled`, having written nothing. */
@@ -171,6 +172,7 @@ async function write(
       corrected.length + leftOut.length > 0 ? { corrected: corrected.length, leftOut: leftOut.length } : undefined
     const staged = { bank, kind, fileName: report.file, fileDigest, rows: classified, pictures, mended }
     const published = await publish(db, staged, by, {
+      checkpoints: hooks.checkpoints,
       signal: hooks.signal,
       onProgress: (done, of) => hooks.progress('write', done, of),
     })

@@ -19,6 +19,7 @@ import {
 import { runImport } from '../imports/run-import.ts'
 import { type Undone, undoImport } from '../imports/undo.ts'
 import { serveJobs } from './jobs.ts'
+import { startCheckpoints } from './start-checkpointer.ts'
 
 type ImportJob = { config: Config; request: ImportRequest; by: By; cancel: SharedArrayBuffer }
 type Started = { token: string; report: Omit<ImportReport, 'rows' | 'near'>; rows: number; near: boolean }
@@ -39,7 +40,11 @@ async function start({ config, request, by, cancel }: ImportJob, tell: (progress
   const timer = setInterval(() => Atomics.load(flag, 0) === 1 && abort.abort(), LOOK_MS)
   const db = await openDb(config)
   try {
-    const whole = await runImport(db, request, by, { signal: abort.signal, progress: seldom(tell) })
+    const whole = await runImport(db, request, by, {
+      signal: abort.signal,
+      progress: seldom(tell),
+      checkpoints: () => startCheckpoints(config),
+    })
     const report = shortened(whole, request.mostRows ?? Number.POSITIVE_INFINITY)
     const token = randomUUID()
     reports.set(token, report)

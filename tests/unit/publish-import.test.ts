@@ -1,5 +1,5 @@
 /** Publishing an import of several batches: every item gets its own row's content, in the file's order. */
-import { copyFileSync, readdirSync } from 'node:fs'
+import { copyFileSync, readdirSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
@@ -8,11 +8,13 @@ import { contentDigest, type ItemContent } from '../../core/item.ts'
 import { logStore } from '../../server/access/store.ts'
 import { bankStore } from '../../server/banks/store.ts'
 import { act, type By, newIds } from '../../server/by.ts'
+import { databaseFile } from '../../server/config.ts'
 import { type Db, openDb } from '../../server/db/open.ts'
 import type { Classified } from '../../server/imports/classify.ts'
 import { type PublishOptions, publish } from '../../server/imports/publish.ts'
 import { revisionOf, rowOf } from '../../server/items/revise.ts'
 import { itemStore } from '../../server/items/store.ts'
+import { startCheckpoints } from '../../server/workers/start-checkpointer.ts'
 import { testConfig, testDb, testFolder } from '../support/database.ts'
 import { choice } from '../support/papers.ts'
 
@@ -260,4 +262,41 @@ test('ids for many things made at once ascend and never meet', () => {
   expect(new Set([...ids, ...Array.from({ length: 2000 }, () => other())]).size).toBe(4000)
   const made = Number.parseInt(ids[0]!.replaceAll('-', '').slice(0, 12), 16)
   expect(made).toBe(by.at)
+})
+
+test.each([
+  ['published', 5000, undefined],
+  ['cancelled', 5000, 'work.cancelled'],
+  ['too few to be worth it', 4999, undefined],
+])('checkpoints run beside an import of many rows and end with it: %s', async (_, count, code) => {
+  const db = await testDb()
+  await db.tx((q) => bankStore(q).insert(bank))
+  const told: string[] = []
+  const abort = new AbortController()
+  const done = publishRows(db, many(count), {
+    signal: abort.signal,
+    onProgress: () => code && abort.abort(),
+    checkpoints() {
+      told.push('begun')
+      return async () => void told.push(`ended, ${counts(db).items} items`)
+    },
+  })
+  if (code) await expect(done).rejects.toMatchObject({ code })
+  else await done
+  expect(told).toEqual(count < 5000 ? [] : ['begun', `ended, ${code ? 0 : count} items`])
+})
+
+test('the thread that checkpoints moves into the file what others wrote', async () => {
+  const config = testConfig()
+  const db = await testDb(config)
+  await db.tx((q) => bankStore(q).insert(bank))
+  await publishRows(db, many(ROWS))
+  await db.tx(async (q) => {
+    q.get(sql`PRAGMA wal_autocheckpoint = 0`)
+    q.run(sql`CREATE TABLE copies AS SELECT * FROM revisions`)
+  })
+  const size = () => statSync(databaseFile(config)).size
+  const before = size()
+  await startCheckpoints(config)()
+  expect(size()).toBeGreaterThan(before + ROWS * 400)
 })
