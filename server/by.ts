@@ -29,7 +29,8 @@ export function newIds(at: number): () => string {
       getRandomValues(drawn)
       used = 0
     }
-    const random = drawn.subarray(used, (used += ID_BYTES))
+    const random = drawn.subarray(used, used + ID_BYTES)
+    used += ID_BYTES
     return v7({ msecs: at, seq: seq++, random })
   }
 }

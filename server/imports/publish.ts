@@ -20,7 +20,7 @@ import { pictureSize } from '../items/picture.ts'
 import { itemStore } from '../items/store.ts'
 import type { Classified } from './classify.ts'
 
-/** Rows of one transaction: 50 to 90 ms of processor time in which others wait for the file. */
+/** Rows of one transaction: some 25 ms of processor time in which others wait for the file. */
 const BATCH = 500
 /** Rows made ready at once, in which time the file is free: longer than others pause between two tries. */
 const PREPARED = 4 * BATCH
