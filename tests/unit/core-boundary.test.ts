@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 
 const root = new URL('../../core/', import.meta.url)
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-const packages = /^(typebox(\/value)?|seedrandom|mathjs(\/number)?|highs|safe-stable-stringify|node:crypto|markdown-it)$/
+const packages =
+  /^(typebox(\/value)?|seedrandom|mathjs(\/number)?|highs|safe-stable-stringify|node:crypto|markdown-it)$/
 const impure =
   /\bDate\.now|new Date\(\s*\)|Math\.random|\bprocess\.|setTimeout|setInterval|localeCompare|toLocale\w*String|Intl\.|\bfetch\(|random(Bytes|UUID|Int|Fill)|generateKeyPair|getRandomValues|performance\.now/
 
