@@ -57,12 +57,25 @@ export type Published = { id: string; items: Map<number, string> }
 
 /** Stages and publishes. Throws `import.refused`, having changed nothing, when the bank moved meanwhile, and `work.cancelled`. */
 export async function publish(db: Db, staged: Staged, by: By, options: PublishOptions = {}): Promise<Published> {
+  const aside = staged.rows.length >= MANY ? options.checkpoints?.() : undefined
+  try {
+    return await stageAndPublish(db, staged, by, { ...options, pages: aside ? ASIDE_PAGES : EARLY_PAGES })
+  } finally {
+    await aside?.()
+  }
+}
+
+async function stageAndPublish(
+  db: Db,
+  staged: Staged,
+  by: By,
+  options: PublishOptions & { pages: number },
+): Promise<Published> {
   const id = newId(by.at)
   const made = new Map<number, string>()
   const { bank, kind, fileName, fileDigest, rows } = staged
-  const aside = rows.length >= MANY ? options.checkpoints?.() : undefined
   const { last, run } = await db.tx(async (q) => {
-    checkpointsEarly(q, aside ? ASIDE_PAGES : EARLY_PAGES)
+    checkpointsEarly(q, options.pages)
     const before = await itemStore(q).lastNumber(bank, kind)
     const lastNumber = before + countOf(rows, 'added')
     await q
@@ -98,8 +111,6 @@ export async function publish(db: Db, staged: Staged, by: By, options: PublishOp
   } catch (error) {
     await discard(db, id)
     throw error
-  } finally {
-    await aside?.()
   }
   return { id, items: made }
 }

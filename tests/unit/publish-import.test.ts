@@ -286,6 +286,18 @@ test.each([
   expect(told).toEqual(count < 5000 ? [] : ['begun', `ended, ${code ? 0 : count} items`])
 })
 
+test('checkpoints end with an import that could not even begin', async () => {
+  // No bank: the first thing that is written is refused.
+  const db = await testDb()
+  const told: string[] = []
+  const checkpoints = () => {
+    told.push('begun')
+    return async () => void told.push('ended')
+  }
+  await expect(publishRows(db, many(5000), { checkpoints })).rejects.toThrow()
+  expect(told).toEqual(['begun', 'ended'])
+})
+
 test('the thread that checkpoints moves into the file what others wrote', async () => {
   const config = testConfig()
   const db = await testDb(config)
