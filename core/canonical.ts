@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
 
-/** Names in the order of their UTF-16 units, no white space: with JSON's own spelling of texts and numbers that is RFC 8785. A property test holds it against the reference implementation, which takes three times as long. */
+/** Names in the order of their UTF-16 units, no white space: with JSON's own spelling of texts and numbers that is RFC 8785. A property test holds it against the reference implementation, which takes nearly three times as long. */
 const stringify = configure({ strict: true })
 
 /** RFC 8785 text of a JSON value. Throws for NaN, Infinity and values JSON cannot hold. */

@@ -60,7 +60,7 @@ export function theoryRow(
   const { pictures, rationale, done } = body
   if (issues.refused || !done) return { sheet, row, issues: issues.list, outcome: 'refused' }
   const { type, stem, options, key, fixedOrder } = done
-  // Written out, since a file has many: put together by spreading, each takes several times the time and room.
+  // Written out, since a file has many: putting them together by spreading took a fifth of understanding it.
   const content: TheoryItem = {
     kind: 'theory',
     type,

@@ -1,6 +1,6 @@
 /**
  * The database: one writer connection behind a queue, one reader that cannot
- * write. Nothing else knows the driver. The file is encrypted at rest (SQLCipher's
+ * write. Outside this folder nothing knows the driver. The file is encrypted at rest (SQLCipher's
  * version 4 format), in WAL, and a commit is durable before it is answered.
  */
 import { mkdirSync } from 'node:fs'
@@ -72,7 +72,7 @@ export function connect(file: string, key: string, options: Database.Options = {
 export const isBusy = (error: unknown): boolean =>
   error instanceof Database.SqliteError && (error.code.startsWith('SQLITE_BUSY') || error.code === 'SQLITE_LOCKED')
 
-/** Between two tries for the lock, in ms: less than an import leaves it free now and then. */
+/** Between two tries for the lock, in ms: about as long as an import leaves it free now and then. */
 const LONGEST_PAUSE_MS = 10
 
 /** Runs `step` until the lock another process holds is free; the loop is never blocked meanwhile. */

@@ -11,7 +11,7 @@ import { act, type By, newIds } from '../../server/by.ts'
 import { databaseFile } from '../../server/config.ts'
 import { type Db, openDb } from '../../server/db/open.ts'
 import type { Classified } from '../../server/imports/classify.ts'
-import { type PublishOptions, publish } from '../../server/imports/publish.ts'
+import { MANY, type PublishOptions, publish } from '../../server/imports/publish.ts'
 import { revisionOf, rowOf } from '../../server/items/revise.ts'
 import { itemStore } from '../../server/items/store.ts'
 import { startCheckpoints } from '../../server/workers/start-checkpointer.ts'
@@ -265,9 +265,9 @@ test('ids for many things made at once ascend and never meet', () => {
 })
 
 test.each([
-  ['published', 5000, undefined],
-  ['cancelled', 5000, 'work.cancelled'],
-  ['too few to be worth it', 4999, undefined],
+  ['published', MANY, undefined],
+  ['cancelled', MANY, 'work.cancelled'],
+  ['too few to be worth it', MANY - 1, undefined],
 ])('checkpoints run beside an import of many rows and end with it: %s', async (_, count, code) => {
   const db = await testDb()
   await db.tx((q) => bankStore(q).insert(bank))
@@ -283,7 +283,7 @@ test.each([
   })
   if (code) await expect(done).rejects.toMatchObject({ code })
   else await done
-  expect(told).toEqual(count < 5000 ? [] : ['begun', `ended, ${code ? 0 : count} items`])
+  expect(told).toEqual(count < MANY ? [] : ['begun', `ended, ${code ? 0 : count} items`])
 })
 
 test('checkpoints end with an import that could not even begin', async () => {
@@ -294,7 +294,7 @@ test('checkpoints end with an import that could not even begin', async () => {
     told.push('begun')
     return async () => void told.push('ended')
   }
-  await expect(publishRows(db, many(5000), { checkpoints })).rejects.toThrow()
+  await expect(publishRows(db, many(MANY), { checkpoints })).rejects.toThrow()
   expect(told).toEqual(['begun', 'ended'])
 })
 
